@@ -1,0 +1,1 @@
+"""Meeting: codes are shown and scanned, cards change hands."""
