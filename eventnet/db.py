@@ -1,0 +1,137 @@
+"""The database: one engine, constraint names, column types, and how writing begins on SQLite.
+
+SQLite: a write transaction starts with BEGIN IMMEDIATE, because a deferred one that reads first and writes later
+fails at once under load. Pages that only read say so (`reading()`), and hold no lock. The driver's own transaction
+handling is switched off (`isolation_level = None`), so BEGIN is ours alone; AUTOCOMMIT must never be set beside it:
+it would answer "ok" and roll back (tests/test_db.py compares what was acknowledged with what is stored).
+"""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, MetaData, String, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=15000",
+    "secure_delete=ON",
+    "mmap_size=0",
+)
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime on every database; SQLite stores it naive."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        assert value.tzinfo is not None, "a moment without a zone is no moment"
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    registry = registry(type_annotation_map={datetime: Moment(), str: String()})
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base)
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def init_app(app: Flask, url: str) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url)
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            prepare_sqlite(db.engine)
+
+
+@contextmanager
+def reading(only_reads: bool = True) -> Iterator[None]:
+    """Transactions that begin inside take no write lock on SQLite."""
+    mark = _only_reads.set(only_reads)
+    try:
+        yield
+    finally:
+        _only_reads.reset(mark)
+
+
+def only_reads(yes: bool) -> None:
+    """Say for the request that begins whether its transactions only read."""
+    _only_reads.set(yes)
+
+
+def insert_once(table: type[Base] | Table, **values: Any) -> bool:
+    """Insert a row unless a unique constraint says it is there; true when it was new."""
+    result = db.session.execute(_insert(table).values(**values).on_conflict_do_nothing())
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _insert(table: Any) -> Any:
+    dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    insert: Insert = dialect.insert(table)
+    return insert
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"module": sqlite_driver(), "connect_args": {"timeout": 15, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
+
+
+def sqlite_driver() -> ModuleType:
+    """The newest SQLite at hand: versions before 3.51.3 can corrupt a WAL file under rare timing."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        import sqlite3 as dbapi2
+
+        warnings.warn("pysqlite3 is missing: the system's own SQLite is used.", RuntimeWarning, stacklevel=2)
+    return dbapi2  # type: ignore[no-any-return]

@@ -1,0 +1,11 @@
+"""The events room: who runs events, the event itself, and who takes part."""
+
+from flask import Flask
+
+from eventnet.config import Settings
+from eventnet.events import merging, views  # noqa: F401 - merging registers what this room hands over
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    for blueprint in views.blueprints:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,56 @@
+"""Joining an event: at once with name and e-mail, by one tap with a profile, or by a personal invitation."""
+
+import secrets
+
+from flask_babel import gettext as _
+
+from eventnet.clock import now
+from eventnet.codes import ALPHABET
+from eventnet.db import db
+from eventnet.events.models import Attendee, Event
+from eventnet.people.models import Person
+from eventnet.refusals import Refused
+from eventnet.rows import Rows
+
+HANDLE_LENGTH = 4
+
+
+def attendance(event: Event, person: Person) -> Attendee | None:
+    return Attendee.at(event).where(Attendee.person_id == person.id).first()
+
+
+def join(event: Event, person: Person) -> Attendee:
+    """Take part; doing so again changes nothing."""
+    found = attendance(event, person)
+    if found is None and not event.is_open_to_all:
+        raise Refused(
+            "invited-only",
+            _("%(event)s is by invitation. Use the link in your invitation.", event=event.name),
+        )
+    attendee = found or add_attendee(event, person)
+    attendee.claimed_at = attendee.claimed_at or now()
+    return attendee
+
+
+def join_as_new(event: Event, name: str, email: str, language: str) -> Person:
+    """Somebody new is in at once. The address is only a claim until the mailbox is proven."""
+    person = Person(name=name, email=email, language=language)
+    db.session.add(person)
+    db.session.flush()
+    join(event, person)
+    return person
+
+
+def add_attendee(event: Event, person: Person, role: str = "attendee") -> Attendee:
+    attendee = Attendee(event=event, person=person, role=role, handle=new_handle(event))
+    db.session.add(attendee)
+    db.session.flush()
+    return attendee
+
+
+def new_handle(event: Event) -> str:
+    """Four characters nobody else has at this event: the fixed half of the spoken code."""
+    while True:
+        handle = "".join(secrets.choice(ALPHABET) for _ in range(HANDLE_LENGTH))
+        if not Rows(Attendee).where(Attendee.event_id == event.id, Attendee.handle == handle).any():
+            return handle

@@ -1,0 +1,46 @@
+"""What this room hands over when two rows turn out to be one person."""
+
+from eventnet.db import db
+from eventnet.events.models import Attendee, Membership
+from eventnet.people.merging import absorber
+from eventnet.people.models import Person
+from eventnet.rows import Rows
+
+
+@absorber
+def move_attendances(keeper: Person, other: Person) -> None:
+    taken = {
+        attendee.event_id: attendee for attendee in Rows(Attendee).where(Attendee.person_id == keeper.id)
+    }
+    for attendee in Rows(Attendee).where(Attendee.person_id == other.id):
+        if attendee.event_id in taken:
+            _unite(taken[attendee.event_id], attendee)
+        else:
+            attendee.person = keeper
+
+
+@absorber
+def move_memberships(keeper: Person, other: Person) -> None:
+    taken = {
+        membership.organiser_id for membership in Rows(Membership).where(Membership.person_id == keeper.id)
+    }
+    for membership in Rows(Membership).where(Membership.person_id == other.id):
+        if membership.organiser_id not in taken:
+            membership.person_id = keeper.id
+
+
+def _unite(kept: Attendee, other: Attendee) -> None:
+    """Twice at one event. What was printed must go on working, so an imported badge replaces one that lives on a phone."""
+    printed = (
+        other.external_id,
+        other.listed_name,
+        other.listed_email,
+        other.listed_organisation,
+        other.badge,
+    )
+    is_printed = other.listed_name is not None and kept.listed_name is None
+    kept.claimed_at = kept.claimed_at or other.claimed_at
+    db.session.delete(other)
+    db.session.flush()
+    if is_printed:
+        kept.external_id, kept.listed_name, kept.listed_email, kept.listed_organisation, kept.badge = printed

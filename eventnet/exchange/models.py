@@ -1,0 +1,190 @@
+"""Scan, Encounter, Contact, CardRequest; the owner's Note and Tags; Block."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, or_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventnet.clock import now
+from eventnet.codes import new_code
+from eventnet.db import Model
+from eventnet.events.models import Attendee, Event
+from eventnet.people.models import Person
+from eventnet.rows import Rows
+
+WAYS = ("live", "badge", "spoken", "link", "desk")
+
+
+class Scan(Model):
+    """What a phone reported, and what came of it: the same id again is the same answer."""
+
+    __tablename__ = "scan"
+    __table_args__ = (
+        UniqueConstraint("scanner_id", "uuid"),
+        Index("ix_scan_scanner_received", "scanner_id", "event_id", "received_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scanner_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    uuid: Mapped[str]
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    attendee_id: Mapped[int | None] = mapped_column(ForeignKey("attendee.id", ondelete="SET NULL"))
+    how: Mapped[str]
+    outcome: Mapped[str]
+    scanned_at: Mapped[datetime]  # the phone's claim
+    received_at: Mapped[datetime] = mapped_column(default=now)  # what counts
+
+
+class Encounter(Model):
+    """Two people met at an event; one row a pair and event, the lower id first."""
+
+    __tablename__ = "encounter"
+    __table_args__ = (
+        UniqueConstraint("event_id", "first_id", "second_id"),
+        CheckConstraint("first_id < second_id", name="order"),
+        Index("ix_encounter_pair", "first_id", "second_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    first_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    how: Mapped[str]
+    met_at: Mapped[datetime] = mapped_column(default=now)
+
+    event: Mapped[Event] = relationship(lazy="joined", innerjoin=True)
+
+    @classmethod
+    def between(cls, one: Person, other: Person) -> Rows["Encounter"]:
+        first, second = sorted((one.id, other.id))
+        return Rows(cls).where(cls.first_id == first, cls.second_id == second).order_by(cls.met_at)
+
+
+class Contact(Model):
+    """Owner holds subject's card: what was given, where, how, under which words, until when."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "subject_id"),
+        CheckConstraint("owner_id <> subject_id", name="not_oneself"),
+        Index("ix_contact_owner_given", "owner_id", "given_at"),
+        Index("ix_contact_subject", "subject_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True, default=new_code)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    how: Mapped[str]
+    fields: Mapped[list[str]] = mapped_column(JSON)
+    consent_text: Mapped[str]  # version of the words that stood beside the button
+    given_at: Mapped[datetime] = mapped_column(default=now)
+    until: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    owner: Mapped[Person] = relationship(foreign_keys=owner_id)
+    subject: Mapped[Person] = relationship(foreign_keys=subject_id, lazy="joined", innerjoin=True)
+    event: Mapped[Event] = relationship(lazy="joined", innerjoin=True)
+
+    @classmethod
+    def held_by(cls, person: Person) -> Rows["Contact"]:
+        """Cards that this person holds and may still read, the newest first."""
+        return (
+            Rows(cls)
+            .where(cls.owner_id == person.id, *cls._alive())
+            .order_by(cls.given_at.desc(), cls.id.desc())
+        )
+
+    @classmethod
+    def given_by(cls, person: Person) -> Rows["Contact"]:
+        """Who holds this person's card."""
+        return (
+            Rows(cls)
+            .where(cls.subject_id == person.id, *cls._alive())
+            .order_by(cls.given_at.desc(), cls.id.desc())
+        )
+
+    @classmethod
+    def _alive(cls) -> tuple[object, ...]:
+        return (cls.withdrawn_at.is_(None), or_(cls.until.is_(None), cls.until > now()))
+
+    @property
+    def is_alive(self) -> bool:
+        return self.withdrawn_at is None and (self.until is None or self.until > now())
+
+
+class CardRequest(Model):
+    """A badge was scanned: the scanner gave a card and waits for the other's. One a pair of asker and asked."""
+
+    __tablename__ = "card_request"
+    __table_args__ = (
+        UniqueConstraint("asker_id", "asked_id"),
+        CheckConstraint("asker_id <> asked_id", name="not_oneself"),
+        Index("ix_card_request_asked", "asked_id", "answered_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True, default=new_code)
+    asker_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    asked_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    answered_at: Mapped[datetime | None]
+    given_back: Mapped[bool | None]
+
+    asker: Mapped[Person] = relationship(foreign_keys=asker_id, lazy="joined", innerjoin=True)
+    event: Mapped[Event] = relationship(lazy="joined", innerjoin=True)
+
+    @classmethod
+    def waiting_for(cls, person: Person) -> Rows["CardRequest"]:
+        return (
+            Rows(cls)
+            .where(cls.asked_id == person.id, cls.answered_at.is_(None))
+            .order_by(cls.asked_at.desc(), cls.id.desc())
+        )
+
+    @classmethod
+    def open_from(cls, person: Person) -> Rows["CardRequest"]:
+        return Rows(cls).where(cls.asker_id == person.id, cls.answered_at.is_(None))
+
+
+class Note(Model):
+    """The owner's private memory of a person; never seen by anybody else."""
+
+    __tablename__ = "note"
+    __table_args__ = (UniqueConstraint("owner_id", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = mapped_column(default="")
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    written_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class Block(Model):
+    """Blocker wants nothing from blocked; the blocked one learns nothing of it."""
+
+    __tablename__ = "block"
+    __table_args__ = (UniqueConstraint("blocker_id", "blocked_id"), Index("ix_block_blocked", "blocked_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True, default=new_code)
+    blocker_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    blocked_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    since_at: Mapped[datetime] = mapped_column(default=now)
+
+    blocked: Mapped[Person] = relationship(foreign_keys=blocked_id, lazy="joined", innerjoin=True)
+
+    @classmethod
+    def by(cls, person: Person) -> Rows["Block"]:
+        return Rows(cls).where(cls.blocker_id == person.id).order_by(cls.since_at.desc())
+
+    @classmethod
+    def stands_between(cls, one: Person, other: Person) -> bool:
+        pair = (one.id, other.id)
+        return Rows(cls).where(cls.blocker_id.in_(pair), cls.blocked_id.in_(pair)).any()
+
+
+__all__ = ["WAYS", "Attendee", "Block", "CardRequest", "Contact", "Encounter", "Note", "Scan"]

@@ -1,0 +1,49 @@
+"""Card: the part of a person that one viewer may see. Name, headline and organisation always; the rest field by field."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from eventnet.people.models import CARD_FIELDS, Link, Person
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a page, a vCard or a mail may show. Empty means: not there, or not for you."""
+
+    name: str
+    headline: str
+    organisation: str
+    is_confirmed: bool
+    pronouns: str = ""
+    photo_url: str = ""
+    about: str = ""
+    email: str = ""
+    phone: str = ""
+    links: Sequence[Link] = field(default_factory=tuple)
+    languages: Sequence[str] = field(default_factory=tuple)
+    offers: Sequence[str] = field(default_factory=tuple)
+    needs: Sequence[str] = field(default_factory=tuple)
+
+
+def card_of(
+    person: Person,
+    fields: Collection[str] = (),
+    photo_url: str = "",
+    offers: Sequence[str] | None = None,
+    needs: Sequence[str] | None = None,
+) -> Card:
+    """The card with `fields` of CARD_FIELDS on it, as far as the person still shares them."""
+    seen = set(fields) & set(person.shared) & set(CARD_FIELDS)
+    values = {
+        "pronouns": person.pronouns,
+        "photo_url": photo_url if "photo" in seen and person.photo else "",
+        "about": person.about,
+        "email": person.email or "",
+        "phone": person.phone,
+        "links": tuple(person.links),
+        "languages": tuple(person.languages),
+        "offers": tuple(person.offers if offers is None else offers),
+        "needs": tuple(person.needs if needs is None else needs),
+    }
+    shown = {name: value for name, value in values.items() if name in seen or name == "photo_url"}
+    return Card(person.name, person.headline, person.organisation, person.is_confirmed, **shown)  # type: ignore[arg-type]

@@ -1,0 +1,32 @@
+"""Two rows turn out to be one person: every room moves what it holds, then the second row goes."""
+
+from collections.abc import Callable
+
+from eventnet.db import db
+from eventnet.people.models import Person
+
+Absorber = Callable[[Person, Person], None]
+_absorbers: list[Absorber] = []
+FILLABLE = ("pronouns", "headline", "organisation", "about", "phone", "languages", "offers", "needs")
+
+
+def absorber(move: Absorber) -> Absorber:
+    """Register a room's `move(keeper, other)`: hand over other's rows, never delete a person."""
+    _absorbers.append(move)
+    return move
+
+
+def absorb(keeper: Person, other: Person) -> None:
+    """Make `other` part of `keeper` with nothing lost; keeper's own words win."""
+    for move in _absorbers:
+        move(keeper, other)
+        db.session.flush()
+    db.session.expire(other)
+    db.session.delete(other)
+    db.session.flush()
+
+
+def fill_blanks(keeper: Person, other: Person) -> None:
+    for name in FILLABLE:
+        if not getattr(keeper, name):
+            setattr(keeper, name, getattr(other, name))

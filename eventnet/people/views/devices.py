@@ -1,0 +1,1 @@
+"""My devices, and signing one of them out."""

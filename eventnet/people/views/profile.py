@@ -1,0 +1,1 @@
+"""My profile: what is on my card, and for whom."""

@@ -1,0 +1,15 @@
+"""The web room: what every answer has in common, whichever room gives it."""
+
+from flask import Flask
+
+from eventnet.config import Settings
+from eventnet.web import errors, filters, headers, languages, sessions, views
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    sessions.init_app(app, settings)
+    languages.init_app(app)
+    filters.init_app(app)
+    headers.init_app(app, settings)
+    errors.init_app(app)
+    app.register_blueprint(views.bp)

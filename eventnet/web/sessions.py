@@ -1,0 +1,44 @@
+"""Cookies, request size, CSRF, and how a request's transaction begins."""
+
+from datetime import timedelta
+
+from flask import Flask, request, session
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+
+from eventnet import db
+from eventnet.config import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LARGEST_REQUEST = 24 * 1024 * 1024  # an attendee list
+LARGEST_FIELD = 256 * 1024
+
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.secret_key = settings.signing_key
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-eventnet" if settings.is_https else "eventnet",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=180),
+        PREFERRED_URL_SCHEME="https" if settings.is_https else "http",
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FIELD,
+        WTF_CSRF_TIME_LIMIT=None,  # a page that lay open over lunch still works
+        WTF_CSRF_SSL_STRICT=False,  # Referrer-Policy no-referrer on token pages; SameSite and the token guard
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+    )
+    csrf.init_app(app)
+    Compress(app)
+    app.before_request(_begin)
+
+
+def _begin() -> None:
+    db.only_reads(request.method in SAFE_METHODS)
+    session.permanent = True

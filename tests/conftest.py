@@ -1,0 +1,76 @@
+"""Fixtures for every room: the app on an empty database, the cast, clients that judge each page they fetch.
+
+`pytest` runs on SQLite; `pytest --database=postgresql://...` (or TEST_DATABASE_URL) runs the same tests there.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from eventnet import create_app
+from eventnet.config import Settings
+from eventnet.db import db
+from eventnet.people.models import Person
+from tests.cast import NOW, Cast, make_cast, sign_in
+from tests.judge import JudgingClient
+
+SECRET_KEY = "a secret key for the tests, 32 bytes at least"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    url = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{tmp_path / 'eventnet.sqlite3'}"
+    return Settings(
+        database_url=url, secret_key=SECRET_KEY, data_dir=str(tmp_path), base_url="http://localhost"
+    )
+
+
+@pytest.fixture
+def bare_app(settings: Settings) -> Iterator[Flask]:
+    """The app on an empty database, without a context."""
+    app = create_app(settings)
+    app.testing = True
+    app.test_client_class = JudgingClient
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(bare_app: Flask) -> Iterator[Flask]:
+    """The app inside a context: verbs can be called straight away."""
+    with bare_app.app_context():
+        yield bare_app
+
+
+@pytest.fixture
+def travel() -> Iterator[time_machine.Traveller]:
+    """The clock, standing at half past ten on the career day; `travel.shift(timedelta)` and `travel.move_to(moment)`."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(travel: time_machine.Traveller, app: Flask) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser of nobody."""
+    return app.test_client()
+
+
+@pytest.fixture
+def browser_of(app: Flask) -> Callable[[Person], FlaskClient]:
+    """`browser_of(cast.ada)`: a signed-in browser."""
+    return lambda person: sign_in(app.test_client(), person)

@@ -1,0 +1,84 @@
+"""A client that judges every page it fetches: one h1, a title, unique ids, labelled fields, nothing inline."""
+
+from collections import Counter
+from html.parser import HTMLParser
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
+
+
+class JudgingClient(FlaskClient):
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        if (
+            response.mimetype == "text/html"
+            and response.status_code not in {301, 302, 303, 308}
+            and response.data
+        ):
+            judge(response.get_data(as_text=True))
+        return response
+
+
+def judge(html: str) -> None:
+    page = Page()
+    page.feed(html)
+    assert page.title.strip(), "a page needs a title"
+    assert page.tags["h1"] == 1, f"a page has one h1, not {page.tags['h1']}"
+    assert page.tags["main"] == 1, "a page has one main"
+    doubled = [id_ for id_, times in Counter(page.ids).items() if times > 1]
+    assert not doubled, f"ids stand twice: {doubled}"
+    unlabelled = [
+        field for field in page.fields if field.get("id") not in page.labels and not field.get("aria-label")
+    ]
+    assert not unlabelled, f"fields without a label: {unlabelled}"
+    assert not page.inline, f"inline script, style or handler: {page.inline}"
+    assert not page.images_without_alt, f"images without alt: {page.images_without_alt}"
+
+
+class Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: list[str] = []
+        self.labels: set[str | None] = set()
+        self.fields: list[dict[str, str | None]] = []
+        self.inline: list[str] = []
+        self.images_without_alt: list[dict[str, str | None]] = []
+        self.title = ""
+        self._in_title = False
+        self._in_svg = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags[tag] += 1
+        self._in_svg += tag == "svg"
+        self._in_title = tag == "title" and not self._in_svg
+        if values.get("id"):
+            self.ids.append(str(values["id"]))
+        if tag == "label":
+            self.labels.add(values.get("for"))
+        if tag in {"input", "select", "textarea"} and values.get("type") not in UNLABELLED:
+            self.fields.append(values)
+        if tag == "img" and "alt" not in values:
+            self.images_without_alt.append(values)
+        is_inline_script = (
+            tag == "script" and "src" not in values and values.get("type") != "application/json"
+        )
+        if (
+            is_inline_script
+            or tag == "style"
+            or "style" in values
+            or any(name.startswith("on") for name in values)
+        ):
+            self.inline.append(self.get_starttag_text() or tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_svg -= tag == "svg"
+        self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
