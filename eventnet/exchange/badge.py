@@ -27,8 +27,7 @@ def qr_svg(text: str, quiet_zone: int = 4, mask: int | None = None) -> str:
 
 def _matrix(text: str, mask: int | None) -> list[list[bool | None]]:
     code: QRCode[BaseImage] = QRCode(error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=mask)
-    # Cutting out the digits costs more bits than it saves in codes as short as ours.
-    code.add_data(text, optimize=0)
+    code.add_data(text)
     code.make(fit=True)
     return code.modules
 
