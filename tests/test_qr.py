@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from eventnet.exchange.badge import qr_svg
+from eventnet.qr import qr_svg
 
 BADGE = "HTTPS://MEET.EXAMPLE.ORG/B/7K3M9QRTVWXYZ012"
 LIVE = "HTTPS://MEET.EXAMPLE.ORG/P/7K3M9QRTVWXYZ012.0E8H5R4YC017QXP86750"
