@@ -56,7 +56,7 @@ def parse(typed: str) -> WebAddress:
     scheme = _SCHEME.match(typed)
     if scheme and scheme[1].lower() not in {"http", "https"}:
         raise NotPublic
-    if len(typed) > LONGEST or "\\" in typed or any(_is_hidden_or_space(c) for c in typed):
+    if len(typed) > LONGEST or any(_is_hidden_or_space(c) for c in typed):
         raise NotPublic
     try:
         parts = urlsplit(typed if scheme else f"https://{typed.lstrip('/')}")

@@ -20,9 +20,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 def bits_as_base32(bits: str) -> str:
     bits += "0" * (-len(bits) % 5)
-    return "".join(
-        "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[int(bits[i : i + 5], 2)] for i in range(0, len(bits), 5)
-    )
+    return "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[int(bits[i : i + 5], 2)] for i in range(0, len(bits), 5))
 
 
 def plain_proof(key: bytes, badge: str, unix_time: int) -> str:
@@ -44,9 +42,7 @@ def test_the_examples_for_the_phone_hold_here_and_in_a_second_implementation(vec
     key, badge, at = bytes.fromhex(vector["key"]), vector["badge"], datetime.fromisoformat(vector["at"])
     unix_time = int(at.timestamp())
     assert livecode.proof(key, badge, at) == plain_proof(key, badge, unix_time) == vector["proof"]
-    assert (
-        livecode.spoken_proof(key, badge, at) == plain_spoken_proof(key, badge, unix_time) == vector["spoken"]
-    )
+    assert livecode.spoken_proof(key, badge, at) == plain_spoken_proof(key, badge, unix_time) == vector["spoken"]
 
 
 def test_a_proof_names_the_step_it_was_made_at():
@@ -174,6 +170,7 @@ def test_our_own_port_does_not_matter():
         f"//evil.example/b/{BADGE}",
         f"javascript://meet.example/b/{BADGE}",
         f"ftp://meet.example/b/{BADGE}",
+        f"http\u017f://meet.example/b/{BADGE}",
     ],
 )
 def test_a_foreign_address_is_none_of_ours(text: str):

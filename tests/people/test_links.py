@@ -176,6 +176,7 @@ def test_what_leads_to_no_profile_is_refused_with_an_example(network: str, typed
         ("github", "-ada"),
         ("mastodon", "@ada"),
         ("mastodon", "@ada@localhost"),
+        ("mastodon", "@ada@chaos.example?x=1"),
         ("mastodon", "@ada@evil.example:8080"),
         ("mastodon", "@ada@b@c.example"),
         ("mastodon", "@ada@127.0.0.1"),
