@@ -186,9 +186,7 @@ def test_a_photo_for_printing_keeps_its_colours():
 
 @pytest.mark.parametrize("format", ["PNG", "WEBP"])
 def test_of_a_moving_picture_the_first_moment_is_kept(format: str):
-    photo = to_webp(
-        saved(picture(), format, save_all=True, append_images=[picture(colour="blue")], duration=100)
-    )
+    photo = to_webp(saved(picture(), format, save_all=True, append_images=[picture(colour="blue")], duration=100))
     assert looks(photo.webp, (200, 200)) == "red"
     assert getattr(opened(photo.webp), "n_frames", 1) == 1
 
@@ -229,10 +227,7 @@ def png_of(width: int, height: int) -> bytes:
 
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0" * 10))
-        + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 10)) + chunk(b"IEND", b"")
     )
 
 
