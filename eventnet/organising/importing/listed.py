@@ -1,0 +1,47 @@
+"""What the reading of an attendee list yields."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person on the list. `row` counts as a spreadsheet program does, the labels being row 1.
+
+    `external_id` names the ticket where it came from and is the same in every later export;
+    None in plain lists, where the e-mail address has to serve.
+    """
+
+    row: int
+    external_id: str | None
+    name: str
+    email: str | None
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is not taken over, and why."""
+
+    row: int
+    name: str
+    reason_code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to look at before going on; `row` is None when it is about the whole file."""
+
+    row: int | None
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole list: every row that holds anything is in `people` or in `left_out`, never in both."""
+
+    people: list[Listed]
+    left_out: list[LeftOut]
+    warnings: list[Remark]
+    format: str
