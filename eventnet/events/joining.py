@@ -13,6 +13,7 @@ from eventnet.refusals import Refused
 from eventnet.rows import Rows
 
 HANDLE_LENGTH = 4
+CLAIMS = 6
 
 
 def attendance(event: Event, person: Person) -> Attendee | None:
@@ -21,19 +22,25 @@ def attendance(event: Event, person: Person) -> Attendee | None:
 
 def join(event: Event, person: Person) -> Attendee:
     """Take part; doing so again changes nothing."""
-    found = attendance(event, person)
-    if found is None and not event.is_open_to_all:
-        raise Refused(
-            "invited-only",
-            _("%(event)s is by invitation. Use the link in your invitation.", event=event.name),
-        )
-    attendee = found or add_attendee(event, person)
+    attendee = attendance(event, person) or _admit(event, person)
     attendee.claimed_at = attendee.claimed_at or now()
     return attendee
 
 
+def _admit(event: Event, person: Person) -> Attendee:
+    if not event.is_open_to_all:
+        raise Refused(
+            "invited-only",
+            _("%(event)s is by invitation. Use the link in your invitation.", event=event.name),
+        )
+    if event.is_closed:
+        raise Refused("over", _("%(event)s is over. Nobody new can join.", event=event.name))
+    return add_attendee(event, person)
+
+
 def join_as_new(event: Event, name: str, email: str, language: str) -> Person:
     """Somebody new is in at once. The address is only a claim until the mailbox is proven."""
+    _not_too_many_claims(event, email)
     person = Person(name=name, email=email, language=language)
     db.session.add(person)
     db.session.flush()
@@ -54,3 +61,13 @@ def new_handle(event: Event) -> str:
         handle = "".join(secrets.choice(ALPHABET) for _ in range(HANDLE_LENGTH))
         if not Rows(Attendee).where(Attendee.event_id == event.id, Attendee.handle == handle).any():
             return handle
+
+
+def _not_too_many_claims(event: Event, email: str) -> None:
+    """Counted by address, as a hall has one IP address; the same whether or not the address belongs to somebody."""
+    claimers = Attendee.at(event).join(Person, Person.id == Attendee.person_id)
+    if claimers.where(Person.email == email, Person.email_confirmed_at.is_(None)).count() >= CLAIMS:
+        raise Refused(
+            "claimed-often",
+            _("Several people have joined with this address already. Sign in with it instead."),
+        )

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from werkzeug.exceptions import NotFound
 
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model
+from eventnet.events.words import KIND_WORDS, ROLE_WORDS
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -87,6 +89,13 @@ class Event(Model):
     organiser: Mapped[Organiser] = relationship(lazy="joined", innerjoin=True)
 
     @classmethod
+    def get_or_404(cls, slug: str) -> "Event":
+        found = Rows(cls).where(cls.slug == slug).first()
+        if found is None:
+            raise NotFound
+        return found
+
+    @classmethod
     def run_by(cls, person: Person, *roles: str) -> Rows["Event"]:
         wanted = roles or MEMBER_ROLES
         return (
@@ -101,8 +110,17 @@ class Event(Model):
         return ZoneInfo(self.zone)
 
     @property
+    def kind_words(self) -> str:
+        return str(KIND_WORDS[self.kind])
+
+    @property
     def is_open_to_all(self) -> bool:
         return self.join_policy == "open"
+
+    @property
+    def is_closed(self) -> bool:
+        """Nobody new can join: a day has passed since the end."""
+        return now() > self.ends_at + BADGE_MARGIN
 
     @property
     def is_over(self) -> bool:
@@ -167,6 +185,10 @@ class Attendee(Model):
     @classmethod
     def at(cls, event: Event) -> Rows["Attendee"]:
         return Rows(cls).where(cls.event_id == event.id).order_by(cls.id)
+
+    @property
+    def role_words(self) -> str:
+        return str(ROLE_WORDS[self.role])
 
     @property
     def is_claimed(self) -> bool:

@@ -4,3 +4,5 @@ from flask import Blueprint
 
 bp = Blueprint("events", __name__)
 blueprints = (bp,)
+
+from eventnet.events.views import event  # noqa: E402, F401 - they hang their pages on bp

@@ -1,0 +1,18 @@
+"""What kinds, roles and choices of this room are called; wrap in str() where a plain word is needed."""
+
+from flask_babel import lazy_gettext as _l
+
+KIND_WORDS = {
+    "career_day": _l("Career day"),
+    "job_fair": _l("Job fair"),
+    "congress": _l("Congress"),
+    "alumni": _l("Alumni meeting"),
+    "association": _l("Association meeting"),
+}
+ROLE_WORDS = {
+    "attendee": _l("Attendee"),
+    "exhibitor": _l("Exhibitor"),
+    "speaker": _l("Speaker"),
+    "mentor": _l("Mentor"),
+    "crew": _l("Crew"),
+}
