@@ -1,4 +1,4 @@
-"""Addresses that leave the house (mails, codes, calendar files). Built from EVENTNET_BASE_URL, never from a Host header."""
+"""Addresses that leave the house (mails, codes, calendars). Built from the base URL, never from a Host header."""
 
 from typing import Any
 

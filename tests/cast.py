@@ -1,4 +1,4 @@
-"""The cast: Ada and Ben (attendees), Cleo (recruiter at a stand), Dora (organiser), Eve (stranger), Otto (organiser elsewhere)."""
+"""The cast: Ada and Ben attend, Cleo recruits at a stand, Dora organises, Eve is a stranger, Otto organises elsewhere."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,9 +13,7 @@ from eventnet.people.models import Person
 from eventnet.people.signin import start_device
 
 BERLIN = "Europe/Berlin"
-NOW = datetime(
-    2026, 11, 26, 9, 30, tzinfo=UTC
-)  # a Thursday, half past ten in Leipzig, in the middle of the career day
+NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)  # a Thursday, half past ten in Leipzig, in the middle of the career day
 
 
 @dataclass
@@ -73,9 +71,7 @@ def make_event(
 
 
 def make_cast() -> Cast:
-    ada = make_person(
-        "Ada Lindqvist", headline="Mechanical engineering, 5th term", organisation="Leipzig University"
-    )
+    ada = make_person("Ada Lindqvist", headline="Mechanical engineering, 5th term", organisation="Leipzig University")
     ben = make_person("Ben Okafor", headline="Head of test rigs", organisation="Railworks", language="de")
     cleo = make_person("Cleo Brandt", headline="Recruiting", organisation="Stadtwerke")
     dora, eve, otto = make_person("Dora Meyer"), make_person("Eve Adler"), make_person("Otto Kern")

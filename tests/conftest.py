@@ -1,6 +1,6 @@
 """Fixtures for every room: the app on an empty database, the cast, clients that judge each page they fetch.
 
-`pytest` runs on SQLite; `pytest --database=postgresql://...` (or TEST_DATABASE_URL) runs the same tests there.
+`pytest` runs on SQLite; `python -m tests.postgres` runs the same tests on PostgreSQL.
 """
 
 import os
@@ -17,17 +17,22 @@ from eventnet.config import Settings
 from eventnet.db import db
 from eventnet.people.models import Person
 from tests.cast import NOW, Cast, make_cast, sign_in
+from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
 from tests.judge import JudgingClient
 
 SECRET_KEY = "a secret key for the tests, 32 bytes at least"
 
 
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles | PostgresDatabase:
+    server = os.environ.get("TEST_DATABASE_URL")
+    return PostgresDatabase(server) if server else SqliteFiles(tmp_path_factory.mktemp("database"))
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    url = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{tmp_path / 'eventnet.sqlite3'}"
-    return Settings(
-        database_url=url, secret_key=SECRET_KEY, data_dir=str(tmp_path), base_url="http://localhost"
-    )
+def settings(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> Settings:
+    url = databases.fresh_url(tmp_path)
+    return Settings(database_url=url, secret_key=SECRET_KEY, data_dir=str(tmp_path), base_url="http://localhost")
 
 
 @pytest.fixture
@@ -36,9 +41,6 @@ def bare_app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.testing = True
     app.test_client_class = JudgingClient
-    with app.app_context():
-        db.drop_all()
-        db.create_all()
     yield app
     with app.app_context():
         db.session.remove()
@@ -54,7 +56,7 @@ def app(bare_app: Flask) -> Iterator[Flask]:
 
 @pytest.fixture
 def travel() -> Iterator[time_machine.Traveller]:
-    """The clock, standing at half past ten on the career day; `travel.shift(timedelta)` and `travel.move_to(moment)`."""
+    """The clock, standing at half past ten on the career day; `shift(timedelta)`, `move_to(moment)`."""
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 

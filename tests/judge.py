@@ -4,22 +4,33 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 
+from flask import g, has_app_context
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 
 
 class JudgingClient(FlaskClient):
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+    """Judges pages, and sends the CSRF token that a page would have held (`csrf=False` leaves it out)."""
+
+    def open(self, *args: Any, csrf: bool = True, **kwargs: Any) -> TestResponse:
+        if csrf and kwargs.get("method") == "POST":
+            kwargs["headers"] = Headers(kwargs.get("headers")) | {"X-CSRFToken": self.csrf_token()}
+        if has_app_context():
+            vars(g._get_current_object()).clear()  # type: ignore[attr-defined]  # as on a server: who asked before is forgotten
         response = super().open(*args, **kwargs)
-        if (
-            response.mimetype == "text/html"
-            and response.status_code not in {301, 302, 303, 308}
-            and response.data
-        ):
+        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308} and response.data:
             judge(response.get_data(as_text=True))
         return response
+
+    def csrf_token(self) -> str:
+        with self.session_transaction() as session:
+            raw = session.setdefault("csrf_token", "f" * 40)
+        secret = self.application.secret_key
+        return str(URLSafeTimedSerializer(str(secret), salt="wtf-csrf-token").dumps(raw))
 
 
 def judge(html: str) -> None:
@@ -30,9 +41,7 @@ def judge(html: str) -> None:
     assert page.tags["main"] == 1, "a page has one main"
     doubled = [id_ for id_, times in Counter(page.ids).items() if times > 1]
     assert not doubled, f"ids stand twice: {doubled}"
-    unlabelled = [
-        field for field in page.fields if field.get("id") not in page.labels and not field.get("aria-label")
-    ]
+    unlabelled = [field for field in page.fields if field.get("id") not in page.labels and not field.get("aria-label")]
     assert not unlabelled, f"fields without a label: {unlabelled}"
     assert not page.inline, f"inline script, style or handler: {page.inline}"
     assert not page.images_without_alt, f"images without alt: {page.images_without_alt}"
@@ -50,6 +59,10 @@ class Page(HTMLParser):
         self.title = ""
         self._in_title = False
         self._in_svg = 0
+        self._in_label = 0
+
+    def has_label(self, field: dict[str, str | None]) -> bool:
+        return "inside a label" in field or bool(field.get("aria-label")) or field.get("id") in self.labels
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -59,24 +72,19 @@ class Page(HTMLParser):
         if values.get("id"):
             self.ids.append(str(values["id"]))
         if tag == "label":
+            self._in_label += 1
             self.labels.add(values.get("for"))
         if tag in {"input", "select", "textarea"} and values.get("type") not in UNLABELLED:
-            self.fields.append(values)
+            self.fields.append(values | ({"inside a label": None} if self._in_label else {}))
         if tag == "img" and "alt" not in values:
             self.images_without_alt.append(values)
-        is_inline_script = (
-            tag == "script" and "src" not in values and values.get("type") != "application/json"
-        )
-        if (
-            is_inline_script
-            or tag == "style"
-            or "style" in values
-            or any(name.startswith("on") for name in values)
-        ):
+        is_inline_script = tag == "script" and "src" not in values and values.get("type") != "application/json"
+        if is_inline_script or tag == "style" or "style" in values or any(name.startswith("on") for name in values):
             self.inline.append(self.get_starttag_text() or tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._in_svg -= tag == "svg"
+        self._in_label -= tag == "label"
         self._in_title = False
 
     def handle_data(self, data: str) -> None:

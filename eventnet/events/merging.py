@@ -9,9 +9,7 @@ from eventnet.rows import Rows
 
 @absorber
 def move_attendances(keeper: Person, other: Person) -> None:
-    taken = {
-        attendee.event_id: attendee for attendee in Rows(Attendee).where(Attendee.person_id == keeper.id)
-    }
+    taken = {attendee.event_id: attendee for attendee in Rows(Attendee).where(Attendee.person_id == keeper.id)}
     for attendee in Rows(Attendee).where(Attendee.person_id == other.id):
         if attendee.event_id in taken:
             _unite(taken[attendee.event_id], attendee)
@@ -21,16 +19,14 @@ def move_attendances(keeper: Person, other: Person) -> None:
 
 @absorber
 def move_memberships(keeper: Person, other: Person) -> None:
-    taken = {
-        membership.organiser_id for membership in Rows(Membership).where(Membership.person_id == keeper.id)
-    }
+    taken = {membership.organiser_id for membership in Rows(Membership).where(Membership.person_id == keeper.id)}
     for membership in Rows(Membership).where(Membership.person_id == other.id):
         if membership.organiser_id not in taken:
             membership.person_id = keeper.id
 
 
 def _unite(kept: Attendee, other: Attendee) -> None:
-    """Twice at one event. What was printed must go on working, so an imported badge replaces one that lives on a phone."""
+    """Twice at one event. What was printed must go on working, so an imported badge replaces one that is on a phone."""
     printed = (
         other.external_id,
         other.listed_name,

@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"current_person": _person()})
 
 
-@doors.user_loader
+@doors.user_loader  # type: ignore[untyped-decorator]
 def load(secret: str) -> Visitor | None:
     alive = Rows(Device).where(Device.fingerprint == fingerprint(secret, "device"), Device.ended_at.is_(None))
     device = alive.first()

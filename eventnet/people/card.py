@@ -1,4 +1,4 @@
-"""Card: the part of a person that one viewer may see. Name, headline and organisation always; the rest field by field."""
+"""Card: the part of a person that one viewer may see. Name, headline, organisation always; the rest field by field."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field

@@ -11,7 +11,5 @@ def clean_email(typed: str) -> str:
     try:
         found = validate_email(typed.strip(), check_deliverability=False)
     except EmailNotValidError:
-        raise Refused(
-            "email", _("This does not look like an e-mail address. Example: ada@example.org")
-        ) from None
+        raise Refused("email", _("This does not look like an e-mail address. Example: ada@example.org")) from None
     return found.normalized.lower()

@@ -28,12 +28,8 @@ def no_profile(email: str, language: str, key: str) -> None:
         words = Words(
             subject=_("No eventnet profile with this address"),
             paragraphs=[
-                _(
-                    "Somebody, probably you, wanted to sign in to eventnet with this address. There is no profile for it yet."
-                ),
-                _(
-                    "You start one by joining an event: open its page or scan its poster, and type your name and this address."
-                ),
+                _("Somebody, probably you, wanted to sign in with this address. There is no profile for it yet."),
+                _("You start one by joining an event: open its page or scan its poster, then type your name."),
             ],
             small=_("You did not ask for this? Then ignore this mail. Nothing was stored about you."),
         )

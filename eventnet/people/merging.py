@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from eventnet.db import db
-from eventnet.people.models import Person
+from eventnet.people.models import Device, Person
+from eventnet.rows import Rows
 
 Absorber = Callable[[Person, Person], None]
 _absorbers: list[Absorber] = []
@@ -14,6 +15,13 @@ def absorber(move: Absorber) -> Absorber:
     """Register a room's `move(keeper, other)`: hand over other's rows, never delete a person."""
     _absorbers.append(move)
     return move
+
+
+@absorber
+def move_devices(keeper: Person, other: Person) -> None:
+    """Ended already: they are only a record of where somebody was signed in."""
+    for device in Rows(Device).where(Device.person_id == other.id):
+        device.person = keeper
 
 
 def absorb(keeper: Person, other: Person) -> None:

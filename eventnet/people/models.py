@@ -121,9 +121,7 @@ class Device(Model):
 
     @classmethod
     def of(cls, person: Person) -> Rows["Device"]:
-        return (
-            Rows(cls).where(cls.person_id == person.id, cls.ended_at.is_(None)).order_by(cls.seen_at.desc())
-        )
+        return Rows(cls).where(cls.person_id == person.id, cls.ended_at.is_(None)).order_by(cls.seen_at.desc())
 
 
 class EmailProof(Model):

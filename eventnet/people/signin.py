@@ -83,12 +83,14 @@ def linked_proof(link: str) -> EmailProof | None:
     return found.locked().first()
 
 
+def is_asked_from(proof: EmailProof, browser: str | None) -> bool:
+    return bool(browser) and proof.browser == fingerprint(str(browser), "browser")
+
+
 def take_link(link: str) -> EmailProof:
     proof = linked_proof(link)
     if proof is None:
-        raise Refused(
-            "link-ended", _("This link was used already or is older than ten minutes. Ask for new digits.")
-        )
+        raise Refused("link-ended", _("This link was used already or is older than ten minutes. Ask for new digits."))
     proof.used_at = now()
     return proof
 
@@ -96,12 +98,7 @@ def take_link(link: str) -> EmailProof:
 def take_in(proof: EmailProof, label: str, here: Device | None = None) -> Entry:
     """The mailbox is proven: confirm its person, join what was started under the address, sign this browser in."""
     person = Person.confirmed(proof.email).locked().first() or _confirm(proof.email, here)
-    if (
-        here
-        and here.person_id != person.id
-        and here.person.email == proof.email
-        and not here.person.is_confirmed
-    ):
+    if here and here.person_id != person.id and here.person.email == proof.email and not here.person.is_confirmed:
         merging.fill_blanks(person, here.person)
     for other in Person.claiming(proof.email).locked().all():
         end_devices(other)
@@ -118,17 +115,20 @@ def start_device(person: Person, label: str) -> Entry:
     return Entry(device, secret)
 
 
+def end(device: Device) -> None:
+    """Signed out on the server: the cookie opens nothing any more."""
+    device.ended_at = now()
+
+
 def end_devices(person: Person) -> None:
     for device in Device.of(person):
-        device.ended_at = now()
+        end(device)
 
 
 def _confirm(email: str, here: Device | None) -> Person:
     claimers = Person.claiming(email).locked().all()
     if not claimers:
-        raise Refused(
-            "no-profile", _("There is no profile with this address any more. Join an event to start one.")
-        )
+        raise Refused("no-profile", _("There is no profile with this address any more. Join an event to start one."))
     mine = [person for person in claimers if here and person.id == here.person_id]
     person = (mine or claimers)[0]
     if not mine:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.web import errors, filters, headers, languages, sessions, views
+from eventnet.web import errors, filters, headers, languages, places, sessions, views
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -12,4 +12,5 @@ def init_app(app: Flask, settings: Settings) -> None:
     filters.init_app(app)
     headers.init_app(app, settings)
     errors.init_app(app)
+    places.init_app(app)
     app.register_blueprint(views.bp)

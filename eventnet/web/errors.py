@@ -28,9 +28,7 @@ def refused(no: Refused) -> Response:
 
 
 def stale_form(_error: CSRFError) -> Response:
-    return answer(
-        400, _("This page was open for a long time. Go back, reload it and try again; nothing was changed.")
-    )
+    return answer(400, _("This page was open for a long time. Go back, reload it and try again; nothing was changed."))
 
 
 def http_error(error: HTTPException) -> Response:
@@ -74,9 +72,7 @@ def words_for(status: int) -> str:
         400: _("The request was not complete. Go back and try again."),
         401: _("Please sign in first."),
         403: _("That is not yours to do."),
-        404: _(
-            "This page does not exist, or it is not meant for you. Check the link, or scan the code again."
-        ),
+        404: _("This page does not exist, or it is not meant for you. Check the link, or scan the code again."),
         405: _("This address does not take that. Go back and use the button on the page."),
         413: _("That is too large. Nothing was saved."),
         429: _("That was a lot at once. Wait a minute, then go on; nothing was lost."),

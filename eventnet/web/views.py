@@ -58,10 +58,5 @@ def readiness() -> Response:
 
 def _path_within(path: str) -> str:
     """A path on this site, or home: `//host` and `/\\host` are other sites to a browser."""
-    is_ours = (
-        path.startswith("/")
-        and not path.startswith(("//", "/\\"))
-        and "\\" not in path
-        and path.isprintable()
-    )
+    is_ours = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path and path.isprintable()
     return path if is_ours else "/"

@@ -1,1 +1,98 @@
 """My profile: what is on my card, and for whom."""
+
+from io import BytesIO
+
+from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventnet.db import db
+from eventnet.people import languages, phones, profile as profiles
+from eventnet.people.access import current_person, signed_in, the_person
+from eventnet.people.card import card_of
+from eventnet.people.forms import PhotoForm, ProfileForm
+from eventnet.people.links import EXAMPLES, NETWORKS
+from eventnet.people.models import CARD_FIELDS
+from eventnet.people.photos import MOST_BYTES
+from eventnet.people.views import bp
+from eventnet.refusals import Refused
+
+
+@bp.route("/profile", methods=["GET", "POST"])
+@signed_in
+def profile() -> ResponseReturnValue:
+    person = the_person()
+    form = ProfileForm(data=_as_typed())
+    if form.validate_on_submit() and _take(form):
+        db.session.commit()
+        flash(_("Saved. This is what people you meet will see."), "success")
+        return redirect(url_for(".profile_preview"), 303)
+    if form.errors:
+        db.session.rollback()
+    page = render_template(
+        "people/profile.html",
+        form=form,
+        photo_form=PhotoForm(formdata=None),
+        person=person,
+        networks=NETWORKS,
+        examples=EXAMPLES,
+        spoken=languages.by_name(),
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.get("/profile/preview")
+@signed_in
+def profile_preview() -> ResponseReturnValue:
+    card = card_of(the_person(), CARD_FIELDS, photo_url=url_for(".own_photo"))
+    return render_template("people/preview.html", card=card)
+
+
+@bp.get("/profile/photo")
+@signed_in
+def own_photo() -> ResponseReturnValue:
+    if current_person.photo is None:
+        abort(404)
+    return send_file(BytesIO(current_person.photo.webp), mimetype="image/webp")
+
+
+@bp.post("/profile/photo")
+@signed_in
+def set_photo() -> ResponseReturnValue:
+    upload = request.files.get("photo")
+    data = upload.stream.read(MOST_BYTES + 1) if upload else b""
+    if not data:
+        raise Refused("no-photo", _("Choose a picture first, then save it."))
+    profiles.set_photo(the_person(), data)
+    db.session.commit()
+    flash(_("Your photo is on your card."), "success")
+    return _back_to_photo()
+
+
+@bp.post("/profile/photo/removal")
+@signed_in
+def remove_photo() -> ResponseReturnValue:
+    profiles.remove_photo(the_person())
+    db.session.commit()
+    flash(_("Your photo is gone."), "success")
+    return _back_to_photo()
+
+
+def _take(form: ProfileForm) -> bool:
+    person = the_person()
+    wrong = profiles.change(person, form.data)
+    profiles.share(person, form.shared.data, int(form.card_life_days.data))
+    for name, words in wrong.items():
+        form[name].errors = [words]
+    return not wrong
+
+
+def _as_typed() -> dict[str, object]:
+    person = the_person()
+    plain = {name: getattr(person, name) for name in (*profiles.PLAIN, "shared")}
+    links = {f"link_{link.network}": link.label for link in person.links}
+    return plain | links | {"phone": phones.shown(person.phone), "card_life_days": str(person.card_life_days)}
+
+
+def _back_to_photo() -> Response:
+    return redirect(url_for(".profile", _anchor="your-photo"), 303)  # type: ignore[return-value]

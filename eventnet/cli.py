@@ -1,0 +1,116 @@
+"""The `eventnet` command: each a few lines that call a room."""
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from eventnet import create_app, serving
+from eventnet.config import Misconfigured, Settings
+from eventnet.db import db
+from eventnet.refusals import Refused
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@click.group()
+def main() -> None:
+    """eventnet: exchange cards by QR code on the day, meet in person afterwards."""
+
+
+def in_app(command: Command) -> Callable[..., Any]:
+    """Run inside the app; a refusal or a wrong setting is one line on stderr, not a traceback."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            with create_app().app_context():
+                command(*args, **kwargs)
+        except Misconfigured as wrong:
+            raise click.ClickException(str(wrong)) from None
+        except Refused as no:
+            raise click.ClickException(no.words) from None
+
+    return run
+
+
+@main.command()
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int, help="Default: PORT or 8000.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=serving.WORKERS, show_default=True, type=click.IntRange(1, 64))
+def serve(port: int, host: str, workers: int) -> None:
+    """Run the web server and the worker together; Ctrl-C stops both."""
+    _check_settings()
+    raise SystemExit(serving.run(host, port, workers))
+
+
+@main.command()
+@in_app
+def worker() -> None:
+    """Send letters and do what is due, until told to stop."""
+    from flask import current_app
+
+    from eventnet.mail.worker import run
+
+    run(current_app._get_current_object(), serving.stop_on_signals())  # type: ignore[attr-defined]
+
+
+@main.command()
+@in_app
+def migrate() -> None:
+    """Bring the database to this version; safe to run again."""
+    from eventnet.migrations import upgrade
+
+    upgrade()
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@in_app
+def demo() -> None:
+    """Fill a small world to try, if the database is empty (needs EVENTNET_DEMO=1)."""
+    from eventnet.demo.world import fill, welcome
+
+    fill()
+    db.session.commit()
+    click.echo(welcome())
+
+
+@main.command("create-organiser")
+@click.argument("email")
+@click.argument("name")
+@in_app
+def create_organiser(email: str, name: str) -> None:
+    """An organiser called NAME, owned by whoever signs in as EMAIL."""
+    from eventnet.events.founding import found_organiser
+
+    found_organiser(email, name)
+    db.session.commit()
+    click.echo(f"{name} is ready. Sign in with {email} to create its first event.")
+
+
+@main.command("import-attendees")
+@click.argument("event")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+@in_app
+def import_attendees(event: str, file: Path, dry_run: bool) -> None:
+    """Import an attendee list FILE (pretix CSV or plain CSV) into EVENT, by its short name."""
+    from eventnet.organising.commands import import_attendees as run
+
+    report = run(event, file)
+    if dry_run:
+        db.session.rollback()
+    else:
+        db.session.commit()
+    click.echo(report)
+
+
+def _check_settings() -> None:
+    try:
+        Settings.read(os.environ)
+    except Misconfigured as wrong:
+        raise click.ClickException(str(wrong)) from None

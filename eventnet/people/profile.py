@@ -1,0 +1,59 @@
+"""Changing one's profile: links and phone are checked and normalised, the rest is taken as it is."""
+
+from collections.abc import Mapping
+
+from eventnet.db import db
+from eventnet.people import links, phones, photos
+from eventnet.people.models import CARD_FIELDS, CARD_LIVES, Link, Person, Photo
+from eventnet.refusals import Refused
+
+PLAIN = ("name", "pronouns", "headline", "organisation", "about", "languages", "offers", "needs")
+
+
+def change(person: Person, typed: Mapping[str, object]) -> dict[str, str]:
+    """Take what was typed; returns what was wrong, field by field, and then changes nothing of those fields."""
+    for name in PLAIN:
+        setattr(person, name, typed[name])
+    wrong: dict[str, str] = {}
+    try:
+        person.phone = phones.normalise(str(typed["phone"])) if typed["phone"] else ""
+    except Refused as no:
+        wrong["phone"] = no.words
+    for network in links.NETWORKS:
+        try:
+            set_link(person, network, str(typed[f"link_{network}"]))
+        except Refused as no:
+            wrong[f"link_{network}"] = no.words
+    return wrong
+
+
+def set_link(person: Person, network: str, typed: str) -> None:
+    """A handle or a pasted address becomes the plain link; nothing typed takes it away."""
+    link = links.normalise(network, typed) if typed else None
+    kept = next((known for known in person.links if known.network == network), None)
+    if link is None:
+        person.links = [known for known in person.links if known is not kept]
+    elif kept is None:
+        person.links.append(Link(network=network, label=link.label, url=link.url))
+    else:
+        kept.label, kept.url = link.label, link.url
+
+
+def share(person: Person, fields: list[str], card_life_days: int) -> None:
+    """What contacts see, and for how long they may keep it. Holds for cards that are out already, too."""
+    person.shared = [name for name in CARD_FIELDS if name in fields]
+    if card_life_days in CARD_LIVES:
+        person.card_life_days = card_life_days
+
+
+def set_photo(person: Person, data: bytes) -> None:
+    pixels = photos.to_webp(data)
+    remove_photo(person)
+    person.photo = Photo(webp=pixels.webp, jpeg=pixels.jpeg)
+
+
+def remove_photo(person: Person) -> None:
+    if person.photo:
+        db.session.delete(person.photo)
+        db.session.flush()
+        person.photo = None

@@ -1,0 +1,64 @@
+"""The web server and the worker as two processes that live and stop together."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from types import FrameType
+
+WORKERS = 3
+PATIENCE = 35  # seconds that running requests and a letter on its way may take
+
+
+def run(host: str, port: int, workers: int) -> int:
+    """Start gunicorn and `eventnet worker`; returns when both have ended, with gunicorn's exit code."""
+    stop = stop_on_signals()
+    web = subprocess.Popen(_gunicorn(host, port, workers), start_new_session=True)
+    mailer = _start_worker()
+    try:
+        while not stop.wait(0.5) and web.poll() is None:
+            if mailer.poll() is not None:  # a killed mailer starts again; its lease lets the next one go on
+                stop.wait(1)
+                mailer = _start_worker()
+    finally:
+        _end(web)
+        _end(mailer)
+    return 0 if stop.is_set() else web.returncode or 1
+
+
+def stop_on_signals() -> threading.Event:
+    """Set by Ctrl-C and by SIGTERM."""
+    stop = threading.Event()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)
+    return stop
+
+
+def _gunicorn(host: str, port: int, workers: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "gunicorn", "eventnet:create_app()"),
+        *("--bind", f"{host}:{port}", "--workers", str(workers)),
+        *("--graceful-timeout", "30", "--timeout", "30", "--max-requests", "20000", "--max-requests-jitter", "2000"),
+        *("--log-level", "warning"),
+    ]
+
+
+def _start_worker() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "eventnet", "worker"], start_new_session=True, env=os.environ)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.terminate()
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if process.poll() is None:
+        process.kill()
+        process.wait()

