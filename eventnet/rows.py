@@ -33,9 +33,10 @@ class Rows(Generic[Row]):
     def options(self, *options: Any) -> Self:
         return type(self)(self.model, self.statement.options(*options))
 
-    def locked(self) -> Self:
+    def locked(self, skip: bool = False) -> Self:
         """Rows that nobody else may change until the commit (on SQLite the whole transaction has the lock)."""
-        locking = self.statement.with_for_update(of=self.model).execution_options(populate_existing=True)
+        locking = self.statement.with_for_update(of=self.model, skip_locked=skip)
+        locking = locking.execution_options(populate_existing=True)
         return type(self)(self.model, locking)
 
     def get(self, code: str) -> Row | None:
@@ -55,9 +56,7 @@ class Rows(Generic[Row]):
         return list(self)
 
     def count(self) -> int:
-        return (
-            db.session.scalar(select(func.count()).select_from(self.statement.order_by(None).subquery())) or 0
-        )
+        return db.session.scalar(select(func.count()).select_from(self.statement.order_by(None).subquery())) or 0
 
     def any(self) -> bool:
         return bool(db.session.scalar(select(exists(self.statement.order_by(None)))))

@@ -1,22 +1,27 @@
 """Letter: one outgoing mail to one address."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index
+from flask_babel import gettext as _
+from sqlalchemy import ForeignKey, Index, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model
+from eventnet.mail.addressees import Addressee
+from eventnet.rows import Rows
+
+WAITING = text("sent_at IS NULL AND failed_at IS NULL")
+LIFE = timedelta(days=1)  # what did not get out by then is no news any more
+URGENT = ("digits", "no_profile")  # somebody stands there and waits
 
 
 class Letter(Model):
     """Finished words: what is stored is what is sent, on every try, under the same Message-ID."""
 
     __tablename__ = "letter"
-    __table_args__ = (
-        Index("ix_letter_due", "due_at", postgresql_where="sent_at IS NULL AND failed_at IS NULL"),
-    )
+    __table_args__ = (Index("ix_letter_due", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True, default=new_code)
@@ -34,14 +39,57 @@ class Letter(Model):
     calendar: Mapped[str | None]
     calendar_method: Mapped[str | None]
     to_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    from_person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
-    )
+    from_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     written_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)
-    lease_until: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None]  # no other try before: it is on its way, or it came back
     tries: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     dismissed_at: Mapped[datetime | None]  # its sender has read that it failed
+
+    @classmethod
+    def due(cls) -> Rows["Letter"]:
+        """What may be sent now, digits first."""
+        moment = now()
+        return (
+            Rows(cls)
+            .where(cls.sent_at.is_(None), cls.failed_at.is_(None), cls.due_at <= moment)
+            .where(or_(cls.lease_until.is_(None), cls.lease_until <= moment))
+            .order_by(cls.kind.not_in(URGENT), cls.due_at, cls.id)
+        )
+
+    @classmethod
+    def failed_for(cls, person: Addressee) -> Rows["Letter"]:
+        """Letters on behalf of this person that did not arrive, the latest first, until the person has read so."""
+        return (
+            Rows(cls)
+            .where(cls.from_person_id == person.id, cls.failed_at.is_not(None), cls.dismissed_at.is_(None))
+            .order_by(cls.failed_at.desc(), cls.id.desc())
+        )
+
+    @classmethod
+    def newest(cls) -> Rows["Letter"]:
+        return Rows(cls).order_by(cls.id.desc())
+
+    @property
+    def is_too_old(self) -> bool:
+        return now() - self.due_at > LIFE
+
+    @property
+    def failure_words(self) -> str:
+        """Why it did not arrive, for the person it was sent for."""
+        code, _space, status = (self.last_error or "").partition(" ")
+        if status.startswith("5.1.") or (not status and code in {"550", "551", "553"}) or code == "address":
+            return str(_("There is no mailbox with this address."))
+        if code.startswith("5") and code.isdigit() and not self._ran_out_of_time:
+            return str(_("The mail server of the other side refused the letter."))
+        return str(_("The letter could not be delivered within a day."))
+
+    @property
+    def _ran_out_of_time(self) -> bool:
+        return self.failed_at is not None and self.failed_at - self.due_at > LIFE
+
+    def dismiss(self) -> None:
+        self.dismissed_at = now()

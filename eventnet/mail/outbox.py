@@ -3,39 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from flask import render_template
+from flask import current_app
+from flask_babel import force_locale
 
 from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.codes import new_code
-from eventnet.db import db
+from eventnet.db import insert_once
+from eventnet.mail.addressees import Addressee, Stranger
 from eventnet.mail.models import Letter
 from eventnet.rows import Rows
-
-
-class Addressee(Protocol):
-    """Whoever can get a letter: a Person, or an address that nobody has claimed."""
-
-    @property
-    def id(self) -> int | None: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def email(self) -> str | None: ...
-    @property
-    def language(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class Stranger:
-    """An address without a person."""
-
-    email: str
-    language: str
-    name: str = ""
-    id: None = None
 
 
 @dataclass(frozen=True)
@@ -44,13 +24,18 @@ class Words:
 
     subject: str
     paragraphs: Sequence[str]
-    quote: str = ""
+    quote: str = ""  # a person's own words
     facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
     code: str = ""  # digits to type, shown large
-    actions: Sequence[tuple[str, str]] = field(
-        default_factory=tuple
-    )  # (text, address); the first one is the main one
+    actions: Sequence[tuple[str, str]] = field(default_factory=tuple)  # (text, address); the first one is the main one
     small: str = ""
+
+
+class Written(NamedTuple):
+    """Both faces of one letter."""
+
+    text: str
+    html: str
 
 
 def post(
@@ -65,27 +50,45 @@ def post(
     due_at: datetime | None = None,
 ) -> Letter | None:
     """Queue a letter once: the same key again is no second letter. `by` gets the replies and hears of failures."""
-    if to.email is None or Rows(Letter).where(Letter.key == key).any():
+    if to.email is None:
         return None
-    code = new_code()
-    letter = Letter(
+    code, written = new_code(), write(to, words)
+    is_new = insert_once(
+        Letter,
         code=code,
         key=key,
         kind=kind,
         language=to.language,
-        message_id=f"<{code.lower()}@{settings().host.split(':')[0]}>",
+        message_id=f"<{code.lower()}@{_domain()}>",
         to_name=to.name,
         to_address=to.email,
         reply_name=by.name if by else None,
         reply_address=by.email if by else None,
         subject=words.subject,
-        text=render_template("mail/letter.txt", to=to, words=words),
-        html=render_template("mail/letter.html", to=to, words=words),
+        text=written.text,
+        html=written.html,
         calendar=calendar,
         calendar_method=method,
         to_person_id=to.id,
         from_person_id=by.id if by else None,
         due_at=due_at or now(),
     )
-    db.session.add(letter)
-    return letter
+    return Rows(Letter).get(code) if is_new else None
+
+
+def write(to: Addressee, words: Words) -> Written:
+    """The letter as it will be read, in the reader's language; also for a preview. Needs no request."""
+    with force_locale(to.language):
+        return Written(_render("mail/letter.txt", to, words), _render("mail/letter.html", to, words))
+
+
+def _render(name: str, to: Addressee, words: Words) -> str:
+    template = current_app.jinja_env.get_template(name)
+    return template.render(to=to, words=words, language=to.language, home=settings().host)
+
+
+def _domain() -> str:
+    return urlsplit(settings().base_url).hostname or "localhost"
+
+
+__all__ = ["Addressee", "Stranger", "Words", "Written", "post", "write"]

@@ -1,0 +1,124 @@
+"""The worker: what is due every minute in each room, then the letters, then a short rest.
+
+It may be killed at any moment and there may be several: every piece of work is its own transaction.
+"""
+
+import logging
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from threading import Event, Thread
+
+from flask import Flask
+
+from eventnet.db import db, reading
+from eventnet.mail import delivery
+from eventnet.mail.backends import Backend
+from eventnet.mail.models import Letter
+
+Tick = Callable[[], None]
+MINUTE = 60.0
+REST = 2.0
+
+log = logging.getLogger("eventnet.worker")
+_ticks: list[Tick] = []
+
+
+def every_minute(tick: Tick) -> Tick:
+    """Register what a room does once a minute. The worker commits for it; it may run again at any time."""
+    _ticks.append(tick)
+    return tick
+
+
+def run(app: Flask, stop: Event) -> None:
+    """Work until `stop` is set; a letter that is on its way is finished first."""
+    with app.app_context():
+        if delivery.backend() is None:
+            log.warning("No mail server is set (EVENTNET_SMTP_URL): letters wait.")
+    next_ticks = time.monotonic()
+    while not stop.is_set():
+        if time.monotonic() >= next_ticks:
+            next_ticks = time.monotonic() + MINUTE
+            run_ticks(app, stop)
+        deliver_due(app, stop)
+        stop.wait(REST)
+
+
+def run_once(app: Flask) -> None:
+    """Everything that is due now."""
+    stop = Event()
+    run_ticks(app, stop)
+    deliver_due(app, stop)
+
+
+def run_ticks(app: Flask, stop: Event) -> None:
+    for tick in _ticks:
+        if not stop.is_set():
+            _run(app, tick)
+
+
+def deliver_due(app: Flask, stop: Event) -> None:
+    while not stop.is_set() and _safely(app, "delivery", lambda: deliver_one(app)):
+        pass
+
+
+def deliver_one(app: Flask) -> bool:
+    """Claim, send, settle, each on its own; false when nothing was due."""
+    with app.app_context():
+        backend = delivery.backend()
+        if backend is None or not _is_any_due():
+            return False
+        return _deliver(backend)
+
+
+def stop_on_signals() -> Event:
+    """An event that SIGTERM and SIGINT set."""
+    stop = Event()
+
+    def on_signal(_number: int, _frame: object) -> None:
+        # the main thread may stand inside stop.wait() and hold its lock, so another thread sets it
+        Thread(target=stop.set).start()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+    return stop
+
+
+def _deliver(backend: Backend) -> bool:
+    letter = delivery.claim()
+    db.session.commit()
+    if letter is None:
+        return False
+    outcome = delivery.send(letter, backend)
+    delivery.settle(letter, outcome)
+    db.session.commit()
+    return True
+
+
+def _is_any_due() -> bool:
+    """Looks without the write lock, so that an idle worker never makes a scan wait."""
+    with reading():
+        found = Letter.due().any()
+        db.session.rollback()
+    return found
+
+
+def _run(app: Flask, tick: Tick) -> None:
+    def work() -> bool:
+        with app.app_context():
+            tick()
+            db.session.commit()
+        return True
+
+    _safely(app, f"{tick.__module__}.{tick.__qualname__}", work)
+
+
+def _safely(app: Flask, name: str, work: Callable[[], bool]) -> bool:
+    """One thing that fails must not stop the others. Its words and values may be personal and stay out of the log."""
+    try:
+        return work()
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        log.error("%s failed: %s in %s:%d", name, type(error).__name__, place.filename, place.lineno or 0)
+        return False
