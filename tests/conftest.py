@@ -19,8 +19,8 @@ from eventnet.people.models import Person
 from tests.cast import NOW, Cast, make_cast, sign_in
 from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
 from tests.judge import JudgingClient
+from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
 
-SECRET_KEY = "a secret key for the tests, 32 bytes at least"
 
 
 @pytest.fixture(scope="session")
