@@ -85,7 +85,7 @@ def demo() -> None:
 @in_app
 def create_organiser(email: str, name: str) -> None:
     """An organiser called NAME, owned by whoever signs in as EMAIL."""
-    from eventnet.events.founding import found_organiser
+    from eventnet.events.organisers import found_organiser
 
     found_organiser(email, name)
     db.session.commit()

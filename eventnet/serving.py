@@ -1,27 +1,28 @@
 """The web server and the worker as two processes that live and stop together."""
 
-import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from types import FrameType
 
 WORKERS = 3
+MAILER = (sys.executable, "-m", "eventnet", "worker")
 PATIENCE = 35  # seconds that running requests and a letter on its way may take
 
 
 def run(host: str, port: int, workers: int) -> int:
     """Start gunicorn and `eventnet worker`; returns when both have ended, with gunicorn's exit code."""
     stop = stop_on_signals()
-    web = subprocess.Popen(_gunicorn(host, port, workers), start_new_session=True)
-    mailer = _start_worker()
+    web = _start(_gunicorn(host, port, workers))
+    mailer = _start(MAILER)
     try:
         while not stop.wait(0.5) and web.poll() is None:
             if mailer.poll() is not None:  # a killed mailer starts again; its lease lets the next one go on
                 stop.wait(1)
-                mailer = _start_worker()
+                mailer = _start(MAILER)
     finally:
         _end(web)
         _end(mailer)
@@ -49,8 +50,9 @@ def _gunicorn(host: str, port: int, workers: int) -> list[str]:
     ]
 
 
-def _start_worker() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "eventnet", "worker"], start_new_session=True, env=os.environ)
+def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    """In a session of its own, so that Ctrl-C reaches us alone and we end both in order."""
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own programs
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

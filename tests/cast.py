@@ -1,4 +1,4 @@
-"""The cast: Ada and Ben attend, Cleo recruits at a stand, Dora organises, Eve is a stranger, Otto organises elsewhere."""
+"""The cast: Ada and Ben attend, Cleo has a stand, Dora organises, Eve is a stranger, Otto organises elsewhere."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

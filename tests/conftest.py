@@ -22,7 +22,6 @@ from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
 
 
-
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles | PostgresDatabase:
     server = os.environ.get("TEST_DATABASE_URL")

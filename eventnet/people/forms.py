@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from eventnet.people.languages import SPOKEN
 from eventnet.people.links import NETWORKS
@@ -56,7 +56,7 @@ class LinesField(TextAreaField):
 
     def pre_validate(self, form: Any) -> None:
         if len(self.data) > LINES or any(len(line) > LINE_LENGTH for line in self.data):
-            raise ValueError(_l("At most five short lines, please: few and exact is what people remember."))
+            raise ValidationError(_l("At most five short lines, please: few and exact is what people remember."))
 
 
 class ProfileForm(FlaskForm):

@@ -24,11 +24,11 @@ class Catalogues(Domain):
 
 
 class Languages(Babel):
-    domain_instance = Catalogues()
+    domain_instance = Catalogues()  # type: ignore[no-untyped-call]
 
 
 def init_app(app: Flask) -> None:
-    Languages(app, locale_selector=_chosen)
+    Languages(app, locale_selector=_chosen)  # type: ignore[no-untyped-call]
     app.context_processor(lambda: {"current_language": language(), "all_languages": LANGUAGES})
 
 
