@@ -1,13 +1,15 @@
 """Joining an event: at once with name and e-mail, by one tap with a profile, or by a personal invitation."""
 
 import secrets
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
 from eventnet.clock import now
 from eventnet.codes import ALPHABET
 from eventnet.db import db
-from eventnet.events.models import Attendee, Event
+from eventnet.events import listing
+from eventnet.events.models import BADGE_MARGIN, Attendee, Event
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -21,10 +23,33 @@ def attendance(event: Event, person: Person) -> Attendee | None:
 
 
 def join(event: Event, person: Person) -> Attendee:
-    """Take part; doing so again changes nothing."""
+    """Take part; doing so again changes nothing. Who is on the organiser's list takes the place that waits there."""
+    listing.take_held_place(event, person)
     attendee = attendance(event, person) or _admit(event, person)
     attendee.claimed_at = attendee.claimed_at or now()
     return attendee
+
+
+def may_join(event: Event, person: Person) -> bool:
+    """Whether `join` would succeed."""
+    if event.is_open_to_all and not event.is_closed:
+        return True
+    return bool(attendance(event, person) or listing.held_place(event, person))
+
+
+def current_attendance(person: Person) -> Attendee | None:
+    """Where this person is today: the event that is on, else the nearest one within a day."""
+    moment = now()
+    near = Attendee.of(person).where(
+        Attendee.claimed_at.is_not(None),
+        Event.starts_at <= moment + BADGE_MARGIN,
+        Event.ends_at >= moment - BADGE_MARGIN,
+    )
+    return min(near, key=lambda attendee: _distance(attendee.event, moment), default=None)
+
+
+def _distance(event: Event, moment: datetime) -> timedelta:
+    return max(event.starts_at - moment, moment - event.ends_at, timedelta(0))
 
 
 def _admit(event: Event, person: Person) -> Attendee:
@@ -36,6 +61,11 @@ def _admit(event: Event, person: Person) -> Attendee:
     if event.is_closed:
         raise Refused("over", _("%(event)s is over. Nobody new can join.", event=event.name))
     return add_attendee(event, person)
+
+
+def leave(attendee: Attendee) -> None:
+    """No longer at the event; what was exchanged there stays. Who was on the list may come back."""
+    db.session.delete(attendee)
 
 
 def join_as_new(event: Event, name: str, email: str, language: str) -> Person:

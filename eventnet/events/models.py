@@ -156,9 +156,7 @@ class Attendee(Model):
     live_key: Mapped[bytes] = mapped_column(LargeBinary, default=lambda: secrets.token_bytes(32))
     handle: Mapped[str]  # 4 characters, the fixed half of the spoken code
     sharing: Mapped[str] = mapped_column(default="ask")  # what a scan of the badge does: ask, open or closed
-    offers: Mapped[list[str] | None] = mapped_column(
-        JSON(none_as_null=True)
-    )  # for this event; None: as in the profile
+    offers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # for this event; None: as in the profile
     needs: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     external_id: Mapped[str | None]
     listed_name: Mapped[str | None]  # as the organiser's list says
@@ -185,6 +183,10 @@ class Attendee(Model):
     @classmethod
     def at(cls, event: Event) -> Rows["Attendee"]:
         return Rows(cls).where(cls.event_id == event.id).order_by(cls.id)
+
+    def renew_badge(self) -> None:
+        """What was printed or photographed opens nothing any more, and phones must fetch a new key."""
+        self.badge, self.live_key = new_code(), secrets.token_bytes(32)
 
     @property
     def role_words(self) -> str:

@@ -16,3 +16,16 @@ ROLE_WORDS = {
     "mentor": _l("Mentor"),
     "crew": _l("Crew"),
 }
+SHARING_WORDS = {
+    "ask": _l("Ask me first"),
+    "open": _l("Give my card at once"),
+    "closed": _l("Refuse"),
+}
+DIFFERS_WORDS = {
+    "": _l("As in my profile"),
+    "here": _l("Something else at this event"),
+}
+JOIN_WORDS = {
+    "open": _l("Everybody who has the link or sees the poster"),
+    "invited": _l("Only invited people"),
+}

@@ -97,10 +97,20 @@ def take_link(link: str) -> EmailProof:
 
 def take_in(proof: EmailProof, label: str, here: Device | None = None) -> Entry:
     """The mailbox is proven: confirm its person, join what was started under the address, sign this browser in."""
-    person = Person.confirmed(proof.email).locked().first() or _confirm(proof.email, here)
-    if here and here.person_id != person.id and here.person.email == proof.email and not here.person.is_confirmed:
+    return _take_in(proof.email, label, here)
+
+
+def take_in_invited(invited: Person, label: str, here: Device | None = None) -> Entry:
+    """A personal link that was sent to their mailbox alone proves as much as six digits, for longer."""
+    assert invited.email is not None, "an invitation went to a mailbox"
+    return _take_in(invited.email, label, here, invited)
+
+
+def _take_in(email: str, label: str, here: Device | None, invited: Person | None = None) -> Entry:
+    person = Person.confirmed(email).locked().first() or _confirm(email, here, invited)
+    if here and here.person_id != person.id and here.person.email == email and not here.person.is_confirmed:
         merging.fill_blanks(person, here.person)
-    for other in Person.claiming(proof.email).locked().all():
+    for other in Person.claiming(email).locked().all():
         end_devices(other)
         merging.absorb(person, other)
     if here:
@@ -125,12 +135,12 @@ def end_devices(person: Person) -> None:
         end(device)
 
 
-def _confirm(email: str, here: Device | None) -> Person:
+def _confirm(email: str, here: Device | None, invited: Person | None) -> Person:
     claimers = Person.claiming(email).locked().all()
     if not claimers:
         raise Refused("no-profile", _("There is no profile with this address any more. Join an event to start one."))
     mine = [person for person in claimers if here and person.id == here.person_id]
-    person = (mine or claimers)[0]
+    person = (mine or [claimer for claimer in claimers if claimer is invited] or claimers)[0]
     if not mine:
         end_devices(person)
     person.email_confirmed_at = now()

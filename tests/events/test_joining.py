@@ -85,6 +85,7 @@ def test_the_answer_does_not_tell_whether_an_address_is_known(cast: Cast, app):
     ("name", "email", "words"),
     [
         ("", "finn@example.org", "Please type your name."),
+        ("  ", "finn@example.org", "Please type your name."),
         ("Finn", "", "Please type your e-mail address."),
         ("Finn", "finn@", "does not look like an e-mail address"),
         ("F" * 121, "finn@example.org", "120"),

@@ -1,0 +1,6 @@
+"""Pages of the organising room."""
+
+from flask import Blueprint
+
+bp = Blueprint("organising", __name__)
+blueprints = (bp,)
