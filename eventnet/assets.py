@@ -1,19 +1,25 @@
 """Where templates and static files are, in a checkout or in an installed wheel; one CSS file out of many."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
+from werkzeug.security import safe_join
 
 PACKAGE = Path(__file__).parent
-ROOT = (
-    PACKAGE.parent
-    if (PACKAGE.parent / "templates").is_dir() and (PACKAGE.parent / "static").is_dir()
-    else PACKAGE
-)
+ROOT = PACKAGE.parent if (PACKAGE.parent / "templates").is_dir() and (PACKAGE.parent / "static").is_dir() else PACKAGE
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+    ".txt": "text/plain",
+}
 CSS_ORDER = ("reset.css", "tokens.css", "base.css", "components/*.css", "rooms/*.css", "utilities.css")
 
 
@@ -31,6 +37,18 @@ def build() -> str:
 def stylesheet() -> str:
     parts = [path for pattern in CSS_ORDER for path in sorted((STATIC / "css").glob(pattern))]
     return "\n".join(path.read_text() for path in parts)
+
+
+@lru_cache(maxsize=512)
+def static_file(name: str) -> bytes | None:
+    """The bytes of a file below static/, and of nothing else."""
+    path = safe_join(str(STATIC), name)
+    return Path(path).read_bytes() if path and Path(path).is_file() else None
+
+
+def media_type(name: str) -> str:
+    """Never a guess that a browser would run."""
+    return MEDIA_TYPES.get(Path(name).suffix, "application/octet-stream")
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from eventnet.db import db
@@ -93,3 +94,12 @@ def sign_in(client: FlaskClient, person: Person) -> FlaskClient:
         session["_fresh"] = True
         session["language"] = person.language
     return client
+
+
+def session_cookie(app: Flask, person: Person) -> tuple[str, str]:
+    """Name and value of the cookie that a signed-in browser of this person holds."""
+    name = app.config["SESSION_COOKIE_NAME"]
+    client = sign_in(app.test_client(), person)
+    cookie = client.get_cookie(name)
+    assert cookie is not None
+    return name, cookie.value

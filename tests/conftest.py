@@ -16,6 +16,7 @@ from eventnet import create_app
 from eventnet.config import Settings
 from eventnet.db import db
 from eventnet.people.models import Person
+from tests.browsing import chromium, live, phone, playwright, ticking  # noqa: F401 - fixtures for everybody
 from tests.cast import NOW, Cast, make_cast, sign_in
 from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
 from tests.judge import JudgingClient

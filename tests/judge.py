@@ -22,7 +22,12 @@ class JudgingClient(FlaskClient):
         if has_app_context():
             vars(g._get_current_object()).clear()  # type: ignore[attr-defined]  # as on a server: who asked before is forgotten
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308} and response.data:
+        if (
+            response.mimetype == "text/html"
+            and not response.content_encoding
+            and response.status_code not in {301, 302, 303, 308}
+            and response.data
+        ):
             judge(response.get_data(as_text=True))
         return response
 

@@ -1,7 +1,7 @@
 """Static files with a name for each build, the language switch, and whether the house stands."""
 
 from blinker import signal
-from flask import Blueprint, Response, abort, redirect, request, send_from_directory, session, url_for
+from flask import Blueprint, Response, abort, redirect, request, session, url_for
 from sqlalchemy import text
 
 from eventnet import assets
@@ -25,8 +25,7 @@ def asset(build: str, name: str) -> Response:
     if name == STYLESHEET:
         response = Response(assets.stylesheet(), mimetype="text/css")
     else:
-        response = send_from_directory(assets.STATIC, name)
-        response.direct_passthrough = False
+        response = Response(assets.static_file(name) or abort(404), mimetype=assets.media_type(name))
     response.headers["Cache-Control"] = FOREVER if build == assets.build() else "no-cache"
     return response
 

@@ -1,0 +1,30 @@
+"""What guards an address for programs in place of a token: it must be our own page that asks (SAFETY.md, OWASP CSRF).
+
+A form of another site cannot set a header of its own, and a script there must ask first, which we never allow.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Request
+
+from eventnet.addresses import settings
+
+HEADER = "X-Eventnet"
+OUR_OWN = frozenset({"same-origin", "none"})
+PORTS = {"http": 80, "https": 443}
+
+
+def comes_from_us(request: Request) -> bool:
+    """The header `X-Eventnet: 1`; Origin and Sec-Fetch-Site, where a browser sends them, name this site."""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    is_ours = origin is None or _parts(origin) == _parts(settings().base_url)
+    return request.headers.get(HEADER) == "1" and is_ours and site in OUR_OWN
+
+
+def _parts(address: str) -> tuple[str, str | None, int | None] | None:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme, parts.hostname, parts.port or PORTS.get(parts.scheme)
+    except ValueError:
+        return None

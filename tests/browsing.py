@@ -1,0 +1,112 @@
+"""A real Chromium in front of the app as it runs, and what it is asked about every page.
+
+    def test_x(live, phone):
+        page = phone(live.cast.ada)          # a signed-in phone; phone() is nobody's
+        page.goto(live.url + "/code")
+"""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import time_machine
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from werkzeug.serving import make_server
+
+from eventnet import create_app
+from eventnet.config import Settings
+from eventnet.db import db
+from eventnet.people.models import Person
+from tests.cast import NOW, Cast, make_cast, session_cookie
+from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
+from tests.smtp_server import SmtpServer, free_port
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Live:
+    """The app behind a real address, its mail server and its cast."""
+
+    app: Flask
+    url: str
+    smtp: SmtpServer
+    cast: Cast
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def ticking() -> Iterator[time_machine.Traveller]:
+    """Half past ten on the career day, and the clock runs on: a browser does not stand still."""
+    with time_machine.travel(NOW, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def live(
+    databases: SqliteFiles | PostgresDatabase, tmp_path: Path, ticking: time_machine.Traveller
+) -> Iterator[Live]:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with SmtpServer() as smtp:
+        bare = Settings(secret_key=SECRET_KEY, data_dir=str(tmp_path), base_url=url, smtp_url=smtp.url)
+        app = create_app(replace(bare, database_url=databases.fresh_url(tmp_path)))
+        server = make_server("127.0.0.1", port, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        with app.app_context():
+            yield Live(app, url, smtp, make_cast())
+            db.session.remove()
+            server.shutdown()
+            thread.join()
+            db.engine.dispose()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def phone(live: Live, chromium: Browser) -> Iterator[Open]:
+    """`phone(person)`: a page in a browser of its own, 390 pixels wide unless told otherwise."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(person: Person | None = None, **options: object) -> Page:
+        settings = {"viewport": PHONE, "locale": "en-GB", "base_url": live.url, **options}
+        context = chromium.new_context(**settings)  # type: ignore[arg-type]
+        contexts.append(context)
+        if person is not None:
+            name, value = session_cookie(live.app, person)
+            context.add_cookies([{"name": name, "value": value, "url": live.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
