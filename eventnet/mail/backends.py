@@ -4,6 +4,7 @@ import re
 import smtplib
 import socket
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ class Smtp:
             if self.server.scheme == "starttls":
                 client.starttls(context=ssl.create_default_context())
             if self.server.user:
-                client.login(self.server.user, self.server.password)
+                self._log_in(client)
             yield client
             with suppress(smtplib.SMTPException, OSError):  # the letter is out, whatever is said now
                 client.quit()
@@ -81,6 +82,17 @@ class Smtp:
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(host, port, self.our_name, timeout=self.timeout, context=context)
         return smtplib.SMTP(host, port, self.our_name, timeout=self.timeout)
+
+    def _log_in(self, client: smtplib.SMTP) -> None:
+        """AUTH PLAIN in UTF-8 (RFC 4616): smtplib's own knows ASCII passwords only."""
+        client.ehlo_or_helo_if_needed()
+        if "PLAIN" not in client.esmtp_features.get("auth", "").split():
+            client.login(self.server.user, self.server.password)
+            return
+        secret = b64encode(f"\0{self.server.user}\0{self.server.password}".encode()).decode()
+        code, text = client.docmd("AUTH", f"PLAIN {secret}")
+        if code != 235:
+            raise smtplib.SMTPAuthenticationError(code, text)
 
     def _hand_over(self, client: smtplib.SMTP, sender: str, to: str, message: bytes) -> None:
         client.ehlo_or_helo_if_needed()
