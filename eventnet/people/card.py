@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from eventnet.people.languages import name_of
 from eventnet.people.models import CARD_FIELDS, Link, Person
 
 
@@ -41,7 +42,7 @@ def card_of(
         "email": person.email or "",
         "phone": person.phone,
         "links": tuple(person.links),
-        "languages": tuple(person.languages),
+        "languages": tuple(name_of(code) for code in person.languages),
         "offers": tuple(person.offers if offers is None else offers),
         "needs": tuple(person.needs if needs is None else needs),
     }

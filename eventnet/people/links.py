@@ -50,10 +50,6 @@ class Link:
     def name(self) -> str:
         return NETWORKS[self.network]
 
-    @property
-    def icon(self) -> str:
-        return self.network
-
 
 def normalise(network: str, typed: str, region: str = "DE") -> Link:
     """The link that was meant, or Refused with an example. `region` is for a phone number without country."""

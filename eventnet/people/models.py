@@ -88,7 +88,7 @@ class Link(Model):
 
     @property
     def icon(self) -> str:
-        return self.network
+        return "x-twitter" if self.network == "x" else self.network
 
 
 class Photo(Model):

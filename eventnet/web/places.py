@@ -15,7 +15,7 @@ class Place:
 
 
 def init_app(app: Flask) -> None:
-    app.context_processor(lambda: {"places": places(), "account_url": url_for("people.devices")})
+    app.context_processor(lambda: {"places": places()})
 
 
 def places() -> list[Place]:

@@ -17,6 +17,8 @@ from eventnet.people.photos import MOST_BYTES
 from eventnet.people.views import bp
 from eventnet.refusals import Refused
 
+MAIN_NETWORKS = ("linkedin", "xing", "website")
+
 
 @bp.route("/profile", methods=["GET", "POST"])
 @signed_in
@@ -35,6 +37,8 @@ def profile() -> ResponseReturnValue:
         photo_form=PhotoForm(formdata=None),
         person=person,
         networks=NETWORKS,
+        main_networks=MAIN_NETWORKS,
+        more_links_open=any(form[f"link_{name}"].data for name in NETWORKS if name not in MAIN_NETWORKS),
         examples=EXAMPLES,
         spoken=languages.by_name(),
     )
