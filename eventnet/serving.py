@@ -34,7 +34,8 @@ def stop_on_signals() -> threading.Event:
     stop = threading.Event()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
+        # the main thread may stand inside stop.wait() and hold its lock, so another thread sets it
+        threading.Thread(target=stop.set).start()
 
     signal.signal(signal.SIGTERM, on_signal)
     signal.signal(signal.SIGINT, on_signal)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from flask import current_app
@@ -52,25 +52,14 @@ def post(
     """Queue a letter once: the same key again is no second letter. `by` gets the replies and hears of failures."""
     if to.email is None:
         return None
-    code, written = new_code(), write(to, words)
+    code = new_code()
     is_new = insert_once(
         Letter,
-        code=code,
-        key=key,
-        kind=kind,
-        language=to.language,
-        message_id=f"<{code.lower()}@{_domain()}>",
-        to_name=to.name,
-        to_address=to.email,
-        reply_name=by.name if by else None,
-        reply_address=by.email if by else None,
-        subject=words.subject,
-        text=written.text,
-        html=written.html,
+        **_name(code, kind, key),
+        **_people(to, by),
+        **_words(to, words),
         calendar=calendar,
         calendar_method=method,
-        to_person_id=to.id,
-        from_person_id=by.id if by else None,
         due_at=due_at or now(),
     )
     return Rows(Letter).get(code) if is_new else None
@@ -82,13 +71,26 @@ def write(to: Addressee, words: Words) -> Written:
         return Written(_render("mail/letter.txt", to, words), _render("mail/letter.html", to, words))
 
 
+def _name(code: str, kind: str, key: str) -> dict[str, Any]:
+    host = urlsplit(settings().base_url).hostname or "localhost"
+    return {"code": code, "kind": kind, "key": key, "message_id": f"<{code.lower()}@{host}>"}
+
+
+def _people(to: Addressee, by: Addressee | None) -> dict[str, Any]:
+    receiver = {"to_person_id": to.id, "to_name": to.name, "to_address": to.email, "language": to.language}
+    if by is None:
+        return receiver
+    return receiver | {"from_person_id": by.id, "reply_name": by.name, "reply_address": by.email}
+
+
+def _words(to: Addressee, words: Words) -> dict[str, Any]:
+    written = write(to, words)
+    return {"subject": words.subject, "text": written.text, "html": written.html}
+
+
 def _render(name: str, to: Addressee, words: Words) -> str:
     template = current_app.jinja_env.get_template(name)
     return template.render(to=to, words=words, language=to.language, home=settings().host)
-
-
-def _domain() -> str:
-    return urlsplit(settings().base_url).hostname or "localhost"
 
 
 __all__ = ["Addressee", "Stranger", "Words", "Written", "post", "write"]

@@ -4,11 +4,10 @@ It may be killed at any moment and there may be several: every piece of work is 
 """
 
 import logging
-import signal
 import time
 import traceback
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event
 
 from flask import Flask
 
@@ -70,19 +69,6 @@ def deliver_one(app: Flask) -> bool:
         if backend is None or not _is_any_due():
             return False
         return _deliver(backend)
-
-
-def stop_on_signals() -> Event:
-    """An event that SIGTERM and SIGINT set."""
-    stop = Event()
-
-    def on_signal(_number: int, _frame: object) -> None:
-        # the main thread may stand inside stop.wait() and hold its lock, so another thread sets it
-        Thread(target=stop.set).start()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, on_signal)
-    return stop
 
 
 def _deliver(backend: Backend) -> bool:

@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 from flask import Flask
 
+from eventnet import serving
 from eventnet.db import db
 from eventnet.mail import worker
 from eventnet.mail.models import Letter
@@ -117,6 +118,6 @@ def signals() -> Iterator[None]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signals_stop_the_worker(signals: None, number: signal.Signals) -> None:
-    stop = worker.stop_on_signals()
+    stop = serving.stop_on_signals()
     os.kill(os.getpid(), number)
     assert stop.wait(10)
