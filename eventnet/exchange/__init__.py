@@ -1,9 +1,9 @@
-"""The exchange room."""
+"""The exchange room: codes and scans, who holds whose card, and what one remembers of the other."""
 
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.exchange import models, views  # noqa: F401 - tables are known from the start
+from eventnet.exchange import merging, views  # noqa: F401 - merging registers what this room hands over
 
 
 def init_app(app: Flask, settings: Settings) -> None:

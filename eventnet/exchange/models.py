@@ -1,8 +1,9 @@
 """Scan, Encounter, Contact, CardRequest; the owner's Note and Tags; Block."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, or_
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventnet.clock import now
@@ -33,6 +34,13 @@ class Scan(Model):
     outcome: Mapped[str]
     scanned_at: Mapped[datetime]  # the phone's claim
     received_at: Mapped[datetime] = mapped_column(default=now)  # what counts
+
+    scanner: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    attendee: Mapped[Attendee | None] = relationship(lazy="joined")
+
+    @classmethod
+    def by(cls, person: Person) -> Rows["Scan"]:
+        return Rows(cls).where(cls.scanner_id == person.id)
 
 
 class Encounter(Model):
@@ -90,23 +98,20 @@ class Contact(Model):
     @classmethod
     def held_by(cls, person: Person) -> Rows["Contact"]:
         """Cards that this person holds and may still read, the newest first."""
-        return (
-            Rows(cls)
-            .where(cls.owner_id == person.id, *cls._alive())
-            .order_by(cls.given_at.desc(), cls.id.desc())
-        )
+        return Rows(cls).where(cls.owner_id == person.id, *cls.alive()).order_by(cls.given_at.desc(), cls.id.desc())
 
     @classmethod
     def given_by(cls, person: Person) -> Rows["Contact"]:
         """Who holds this person's card."""
-        return (
-            Rows(cls)
-            .where(cls.subject_id == person.id, *cls._alive())
-            .order_by(cls.given_at.desc(), cls.id.desc())
-        )
+        return Rows(cls).where(cls.subject_id == person.id, *cls.alive()).order_by(cls.given_at.desc(), cls.id.desc())
 
     @classmethod
-    def _alive(cls) -> tuple[object, ...]:
+    def ever_given_by(cls, person: Person) -> Rows["Contact"]:
+        """With those that have ended, so that a second tap on the same button does no harm."""
+        return Rows(cls).where(cls.subject_id == person.id)
+
+    @classmethod
+    def alive(cls) -> tuple[ColumnElement[bool], ...]:
         return (cls.withdrawn_at.is_(None), or_(cls.until.is_(None), cls.until > now()))
 
     @property
@@ -134,6 +139,7 @@ class CardRequest(Model):
     given_back: Mapped[bool | None]
 
     asker: Mapped[Person] = relationship(foreign_keys=asker_id, lazy="joined", innerjoin=True)
+    asked: Mapped[Person] = relationship(foreign_keys=asked_id)
     event: Mapped[Event] = relationship(lazy="joined", innerjoin=True)
 
     @classmethod
@@ -145,8 +151,17 @@ class CardRequest(Model):
         )
 
     @classmethod
+    def put_to(cls, person: Person) -> Rows["CardRequest"]:
+        """Open and closed ones, so that a second tap on the same button does no harm."""
+        return Rows(cls).where(cls.asked_id == person.id)
+
+    @classmethod
     def open_from(cls, person: Person) -> Rows["CardRequest"]:
-        return Rows(cls).where(cls.asker_id == person.id, cls.answered_at.is_(None))
+        return (
+            Rows(cls)
+            .where(cls.asker_id == person.id, cls.answered_at.is_(None))
+            .order_by(cls.asked_at.desc(), cls.id.desc())
+        )
 
 
 class Note(Model):
@@ -161,6 +176,10 @@ class Note(Model):
     text: Mapped[str] = mapped_column(default="")
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
     written_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    @classmethod
+    def of(cls, owner: Person) -> Rows["Note"]:
+        return Rows(cls).where(cls.owner_id == owner.id)
 
 
 class Block(Model):
@@ -183,8 +202,15 @@ class Block(Model):
 
     @classmethod
     def stands_between(cls, one: Person, other: Person) -> bool:
-        pair = (one.id, other.id)
-        return Rows(cls).where(cls.blocker_id.in_(pair), cls.blocked_id.in_(pair)).any()
+        return Rows(cls).where(cls.between(one.id, other.id)).any()
+
+    @classmethod
+    def between(cls, one: Any, other: Any) -> ColumnElement[bool]:
+        """Either way; ids or columns."""
+        return or_(
+            and_(cls.blocker_id == one, cls.blocked_id == other),
+            and_(cls.blocker_id == other, cls.blocked_id == one),
+        )
 
 
 __all__ = ["WAYS", "Attendee", "Block", "CardRequest", "Contact", "Encounter", "Note", "Scan"]

@@ -1,4 +1,4 @@
-"""What guards an address for programs in place of a token: it must be our own page that asks (SAFETY.md, OWASP CSRF).
+"""What guards an address for programs in place of a token: it must be our own page that asks (OWASP CSRF cheat sheet).
 
 A form of another site cannot set a header of its own, and a script there must ask first, which we never allow.
 """

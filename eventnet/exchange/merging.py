@@ -1,0 +1,118 @@
+"""What this room hands over when two rows turn out to be one person: conflict by conflict, nothing lost.
+
+Where both have a row about the same third person, the row in which something happened last decides; so a card that was
+withdrawn last stays withdrawn, and one that was given last is there.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import or_
+
+from eventnet.db import Model, db
+from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Scan
+from eventnet.exchange.sharing import part
+from eventnet.people.merging import absorber
+from eventnet.people.models import Person
+from eventnet.rows import Rows
+
+Kept = TypeVar("Kept", bound=Model)
+
+
+@absorber
+def move_scans(keeper: Person, other: Person) -> None:
+    known = {scan.uuid for scan in Scan.by(keeper)}
+    for scan in Scan.by(other):
+        if scan.uuid not in known:
+            scan.scanner = keeper
+    db.session.flush()
+
+
+@absorber
+def move_encounters(keeper: Person, other: Person) -> None:
+    """The lower id stands first; of two memories of one meeting the earlier stays."""
+    known = {(each.event_id, _partner(each, keeper)): each for each in _met_by(keeper)}
+    for encounter in _met_by(other):
+        partner = _partner(encounter, other)
+        twin = known.get((encounter.event_id, partner))
+        if twin:
+            twin.met_at = min(twin.met_at, encounter.met_at)
+        elif partner != keeper.id:
+            encounter.first_id, encounter.second_id = sorted((keeper.id, partner))
+    db.session.flush()
+
+
+@absorber
+def move_contacts(keeper: Person, other: Person) -> None:
+    for mine, theirs in (("owner_id", "subject_id"), ("subject_id", "owner_id")):
+        _move(Contact, mine, theirs, keeper, other, _last_touched)
+
+
+@absorber
+def move_requests(keeper: Person, other: Person) -> None:
+    for mine, theirs in (("asker_id", "asked_id"), ("asked_id", "asker_id")):
+        _move(CardRequest, mine, theirs, keeper, other, lambda request: request.answered_at or request.asked_at)
+
+
+@absorber
+def move_notes(keeper: Person, other: Person) -> None:
+    """Two notes about one person become one; notes of others about both, too."""
+    for mine, theirs in (("owner_id", "subject_id"), ("subject_id", "owner_id")):
+        known = {getattr(note, theirs): note for note in _rows(Note, mine, keeper)}
+        for note in _rows(Note, mine, other):
+            _unite(known.get(getattr(note, theirs)), note)
+            if getattr(note, theirs) not in {keeper.id, *known}:
+                setattr(note, mine, keeper.id)
+        db.session.flush()
+
+
+@absorber
+def move_blocks(keeper: Person, other: Person) -> None:
+    """A block of one is a block of both, so their cards go as well."""
+    for mine, theirs in (("blocker_id", "blocked_id"), ("blocked_id", "blocker_id")):
+        _move(Block, mine, theirs, keeper, other, lambda block: block.since_at)
+    for block in Rows(Block).where(or_(Block.blocker_id == keeper.id, Block.blocked_id == keeper.id)).all():
+        blocker = db.session.get_one(Person, block.blocker_id)
+        part(blocker, block.blocked)
+
+
+def _move(
+    model: type[Kept], mine: str, theirs: str, keeper: Person, other: Person, age: Callable[[Kept], datetime]
+) -> None:
+    """Hand over rows about pairs. Rows between the two themselves go with `other`."""
+    known = {getattr(row, theirs): row for row in _rows(model, mine, keeper)}
+    for row in _rows(model, mine, other):
+        partner = getattr(row, theirs)
+        if partner == keeper.id:
+            continue
+        twin = known.get(partner)
+        if twin and age(twin) >= age(row):
+            continue
+        if twin:
+            db.session.delete(twin)
+            db.session.flush()
+        setattr(row, mine, keeper.id)
+        db.session.flush()
+
+
+def _rows(model: type[Kept], column: str, person: Person) -> list[Kept]:
+    return Rows(model).where(getattr(model, column) == person.id).all()
+
+
+def _last_touched(contact: Contact) -> datetime:
+    return max(contact.given_at, contact.withdrawn_at or contact.given_at)
+
+
+def _met_by(person: Person) -> list[Encounter]:
+    return Rows(Encounter).where(or_(Encounter.first_id == person.id, Encounter.second_id == person.id)).all()
+
+
+def _partner(encounter: Encounter, person: Person) -> int:
+    return encounter.second_id if encounter.first_id == person.id else encounter.first_id
+
+
+def _unite(kept: Note | None, note: Note) -> None:
+    if kept:
+        kept.text = "\n\n".join(dict.fromkeys(text for text in (kept.text, note.text) if text))
+        kept.tags = list(dict.fromkeys([*kept.tags, *note.tags]))

@@ -1,0 +1,89 @@
+"""From what a camera read or a person typed to an attendee, and to what it counts as: live, badge or spoken."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, or_
+from sqlalchemy.orm import aliased
+
+from eventnet.addresses import settings
+from eventnet.clock import now
+from eventnet.events.models import BADGE_MARGIN, Attendee, Event
+from eventnet.exchange.livecode import Read, is_fresh, proven_step, reads_as, spoken_matches
+from eventnet.exchange.models import Block
+from eventnet.people.models import Device, Person
+from eventnet.rows import Rows
+
+CLOCK_ERROR = timedelta(minutes=5)
+LATE_PHONES = timedelta(days=7)  # a scan kept on a phone without a network still counts so long after the event
+
+
+@dataclass(frozen=True)
+class Sight:
+    """`attendee` is None for every code that is unknown, foreign, revoked or hidden from this scanner."""
+
+    how: str
+    attendee: Attendee | None = None
+
+    @property
+    def shows_consent(self) -> bool:
+        """Who shows a code that changes is there, and shows it on purpose."""
+        return self.how != "badge"
+
+
+def recognise(scanner: Person | None, text: str, at: datetime) -> Sight:
+    """`at` is the phone's claim. A live code that is not fresh, or not proven, counts as the badge in it."""
+    read = reads_as(text, settings().host)
+    if read is None:
+        return Sight("badge")
+    if read.kind == "spoken":
+        return Sight("spoken", _speaker(scanner, read, at))
+    attendee = _visible_to(scanner).where(Attendee.badge == read.badge).first()
+    if attendee and read.kind == "live" and _is_live(attendee, read.proof, at):
+        return Sight("live", attendee)
+    return Sight("badge", attendee if attendee and _badge_works(attendee.event, at) else None)
+
+
+def is_believable(event: Event, at: datetime) -> bool:
+    """A phone's time is a claim: it holds if it is about now, or in the span of the event, and never in the future."""
+    ahead = at - now()
+    return ahead <= CLOCK_ERROR and (ahead >= -CLOCK_ERROR or event.has_on(at))
+
+
+def _visible_to(scanner: Person | None) -> Rows[Attendee]:
+    codes = Rows(Attendee).where(Attendee.badge_revoked_at.is_(None))
+    if scanner is None:
+        return codes
+    return codes.where(~exists().where(Block.between(scanner.id, Attendee.person_id)))
+
+
+def _is_live(attendee: Attendee, proof: str, at: datetime) -> bool:
+    step = proven_step(attendee.live_key, attendee.badge, proof)
+    if step is None or not is_fresh(step, at):
+        return False
+    return is_believable(attendee.event, at) and _was_signed_in(attendee.person, at)
+
+
+def _was_signed_in(person: Person, at: datetime) -> bool:
+    """A phone that was signed out shows no live code any more, whatever it has kept."""
+    return Rows(Device).where(Device.person_id == person.id, or_(Device.ended_at.is_(None), Device.ended_at > at)).any()
+
+
+def _badge_works(event: Event, at: datetime) -> bool:
+    """Near the event by our clock, or by the phone's if its scan waited for a network."""
+    is_late = at <= now() <= event.ends_at + BADGE_MARGIN + LATE_PHONES and event.is_near(at)
+    return is_late or event.is_near(now())
+
+
+def _speaker(scanner: Person | None, read: Read, at: datetime) -> Attendee | None:
+    """A handle is unique in its event only, so it is looked up where the scanner takes part."""
+    if scanner is None:
+        return None
+    mine = aliased(Attendee)
+    around = _visible_to(scanner).join(mine, mine.event_id == Attendee.event_id).where(mine.person_id == scanner.id)
+    return next((each for each in around.where(Attendee.handle == read.handle) if _speaks(each, read, at)), None)
+
+
+def _speaks(attendee: Attendee, read: Read, at: datetime) -> bool:
+    is_right = spoken_matches(attendee.live_key, attendee.badge, read.proof, at)
+    return is_right and is_believable(attendee.event, at) and _was_signed_in(attendee.person, at)

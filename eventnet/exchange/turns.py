@@ -1,0 +1,17 @@
+"""What two people do to each other at the same moment happens one after the other."""
+
+from sqlalchemy import select
+
+from eventnet.db import db
+from eventnet.people.models import Person
+
+
+def take_turns(*people: Person) -> None:
+    """Wait for whoever else acts for these people, until the commit. On SQLite the whole transaction has the lock.
+
+    NO KEY UPDATE, so that rows that refer to a person can be written meanwhile; in the order of ids, so that nobody
+    waits in a circle.
+    """
+    ids = [person.id for person in people]
+    turn = select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update(key_share=True)
+    db.session.execute(turn)

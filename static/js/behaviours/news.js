@@ -1,0 +1,48 @@
+// Says at once that somebody gave me a card: asks the inbox every few seconds while the page is seen.
+const OFTEN = 3000;
+const SELDOM = 15000; // after a failure
+
+export default (region) => {
+  const item = document.querySelector("#news-item");
+  const shown = new Set();
+  let since = region.dataset.since;
+  let timer;
+
+  const tell = (news) => {
+    if (shown.has(news.id)) return;
+    shown.add(news.id);
+    const notice = item.content.cloneNode(true);
+    const words = notice.querySelector(".news-words");
+    words.textContent = news.words;
+    news.url ? (words.href = news.url) : words.removeAttribute("href");
+    for (const form of notice.querySelectorAll("form[data-news]")) {
+      const target = news[form.dataset.news];
+      target ? (form.action = target) : form.remove();
+    }
+    region.prepend(notice);
+    navigator.vibrate?.(60);
+  };
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(`${region.dataset.url}?since=${since}`, { headers: { "X-Eventnet": "1" } });
+      if (answer.status === 401) return;
+      if (answer.status === 200) {
+        const news = await answer.json();
+        since = news.cursor;
+        news.items.forEach(tell);
+      }
+      wait(answer.ok ? OFTEN : SELDOM);
+    } catch {
+      wait(SELDOM);
+    }
+  };
+
+  const wait = (pause) => {
+    clearTimeout(timer);
+    if (!document.hidden) timer = setTimeout(ask, pause);
+  };
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : ask()));
+  wait(OFTEN);
+};
