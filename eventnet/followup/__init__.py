@@ -1,9 +1,9 @@
-"""The followup room."""
+"""The followup room: ask for a meeting, answer with one tap, meet, say thank you."""
 
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.followup import models, views  # noqa: F401 - tables are known from the start
+from eventnet.followup import due, merging, views  # noqa: F401 - they register what this room hands over and does
 
 
 def init_app(app: Flask, settings: Settings) -> None:

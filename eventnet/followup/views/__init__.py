@@ -1,6 +1,17 @@
-"""Pages of the followup room."""
+"""Pages of the followup room: asking, answering, meeting, and what is mine to do."""
 
 from flask import Blueprint
 
 bp = Blueprint("followup", __name__)
 blueprints = (bp,)
+
+from eventnet.followup.views import (  # noqa: E402, F401 - they hang their pages on bp
+    answering,
+    changing,
+    days,
+    index,
+    meeting,
+    pace,
+    request,
+    requesting,
+)

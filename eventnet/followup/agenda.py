@@ -1,0 +1,123 @@
+"""What is mine to do, in order. Few queries, however much there is."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
+
+from eventnet.clock import now
+from eventnet.events.models import Event
+from eventnet.exchange.models import Block, Contact
+from eventnet.followup.models import Meeting, MeetingRequest, Rest
+from eventnet.mail.models import Letter
+from eventnet.people.models import Person
+
+LOOKING_BACK = timedelta(days=30)
+SUGGESTIONS = 5
+
+
+@dataclass(frozen=True)
+class Agenda:
+    to_answer: list[MeetingRequest]
+    to_choose: list[MeetingRequest]
+    to_say: list[Meeting]
+    to_thank: list[Meeting]
+    failed: list[Letter]
+    to_ask: list[Contact]
+    waiting: list[MeetingRequest]
+    coming: list[Meeting]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(vars(self).values())
+
+
+def agenda(person: Person) -> Agenda:
+    requests, meetings = _open_requests(person), _meetings(person)
+    over = [meeting for meeting in meetings if meeting.is_over]
+    mine = [request for request in requests if request.sender_id == person.id]
+    theirs = [request for request in requests if request.sender_id != person.id]
+    return Agenda(
+        to_answer=[request for request in theirs if request.answer is None],
+        to_choose=[request for request in mine if request.answer == "other_times"],
+        to_say=[meeting for meeting in over if not meeting.said_by(person)],
+        to_thank=[meeting for meeting in over if meeting.said_by(person) and meeting.may_be_thanked_by(person)],
+        failed=Letter.failed_for(person).all(),
+        to_ask=_people_to_ask(person),
+        waiting=[request for request in mine if request.answer is None]
+        + [request for request in theirs if request.answer == "other_times"],
+        coming=[meeting for meeting in meetings if not meeting.is_over],
+    )
+
+
+def _open_requests(person: Person) -> list[MeetingRequest]:
+    unanswered = or_(MeetingRequest.answer.is_(None), MeetingRequest.answer == "other_times")
+    found = MeetingRequest.seen_by(person).where(MeetingRequest.closed_at.is_(None), unanswered)
+    return found.options(
+        joinedload(MeetingRequest.sender).lazyload(Person.links),
+        joinedload(MeetingRequest.recipient).lazyload(Person.links),
+    ).all()
+
+
+def _meetings(person: Person) -> list[Meeting]:
+    """Those to come, and those that are over and not yet forgotten."""
+    found = Meeting.of(person).where(Meeting.cancelled_at.is_(None), Meeting.starts_at > now() - LOOKING_BACK)
+    request = contains_eager(Meeting.request)
+    return found.options(
+        request.lazyload(MeetingRequest.slots),
+        request.joinedload(MeetingRequest.sender).lazyload(Person.links),
+        request.joinedload(MeetingRequest.recipient).lazyload(Person.links),
+        joinedload(Meeting.outcomes),
+        joinedload(Meeting.thanks),
+    ).all()
+
+
+def _people_to_ask(person: Person) -> list[Contact]:
+    """The newest people of events that have begun, whom nobody has asked yet, or who said "later" and now it is."""
+    found = Contact.held_by(person).join(Event, Event.id == Contact.event_id).where(Event.starts_at <= now())
+    found = found.where(or_(~_between(person), _came_back(person)), ~_resting(person), ~_blocked(person))
+    return found.options(lazyload(Contact.subject, Person.links)).limit(SUGGESTIONS).all()
+
+
+def _between(person: Person) -> ColumnElement[bool]:
+    asked = and_(MeetingRequest.sender_id == person.id, MeetingRequest.recipient_id == Contact.subject_id)
+    was_asked = and_(
+        MeetingRequest.sender_id == Contact.subject_id,
+        MeetingRequest.recipient_id == person.id,
+        MeetingRequest.delivered_at.is_not(None),
+    )
+    return exists().where(or_(asked, was_asked))
+
+
+def _came_back(person: Person) -> ColumnElement[bool]:
+    """The day that they named has come, and nothing was asked since."""
+    newer = aliased(MeetingRequest)
+    again = exists().where(
+        newer.sender_id == person.id,
+        newer.recipient_id == Contact.subject_id,
+        newer.sent_at > MeetingRequest.sent_at,
+    )
+    return exists().where(
+        MeetingRequest.sender_id == person.id,
+        MeetingRequest.recipient_id == Contact.subject_id,
+        MeetingRequest.told_to_ask_at.is_not(None),
+        ~again,
+    )
+
+
+def _resting(person: Person) -> ColumnElement[bool]:
+    return exists().where(
+        Rest.asker_id == person.id,
+        Rest.person_id == Contact.subject_id,
+        or_(Rest.until.is_(None), Rest.until > now()),
+    )
+
+
+def _blocked(person: Person) -> ColumnElement[bool]:
+    return exists().where(
+        or_(
+            and_(Block.blocker_id == person.id, Block.blocked_id == Contact.subject_id),
+            and_(Block.blocker_id == Contact.subject_id, Block.blocked_id == person.id),
+        )
+    )

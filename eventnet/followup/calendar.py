@@ -1,0 +1,88 @@
+"""The one writer of calendar files (RFC 5545, RFC 5546): one meeting, one reader, times in UTC.
+
+The reader has answered already, hence PARTSTAT=ACCEPTED and RSVP=FALSE. The organiser is the sending address: mail
+programs take over a REQUEST only from the one who sends it. UID stays, SEQUENCE rises with every change.
+"""
+
+import re
+import unicodedata
+
+from flask_babel import gettext as _
+from icalendar import Calendar, Event, vCalAddress
+
+from eventnet.addresses import address_of, settings
+from eventnet.clock import now
+from eventnet.followup.models import Meeting
+from eventnet.followup.wording import place_of
+from eventnet.people.models import Person
+
+PRODUCT = "-//eventnet//eventnet 1//EN"
+LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def invitation(meeting: Meeting, to: Person, method: str = "REQUEST") -> str:
+    """REQUEST and CANCEL for mails; PUBLISH for a file that somebody takes from the page."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(_event(meeting, to, with_attendee=method != "PUBLISH"))
+    written: bytes = calendar.to_ical()
+    return written.decode()
+
+
+def clean(text: str) -> str:
+    """Any text as a calendar may hold it: one kind of line end, nothing that controls a machine."""
+    text = LINE_ENDS.sub("\n", text)
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+
+
+def one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _event(meeting: Meeting, to: Person, with_attendee: bool) -> Event:
+    event = Event()
+    event.add("uid", meeting.uid)
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", now())
+    event.add("dtstart", meeting.starts_at)
+    event.add("dtend", meeting.ends_at)
+    event.add("summary", _summary(meeting, to))
+    event.add("location", one_line(place_of(meeting)))
+    event.add("description", clean(_description(meeting)))
+    event.add("url", address_of("followup.meeting", code=meeting.code))
+    event.add("status", "CONFIRMED" if meeting.is_on else "CANCELLED")
+    event.add("transp", "OPAQUE")
+    event.add("organizer", _address(settings().mail_from, "eventnet"))
+    if with_attendee:
+        event.add("attendee", _attendee(to))
+    return event
+
+
+def _summary(meeting: Meeting, to: Person) -> str:
+    name = one_line(meeting.other(to).name)
+    return _("Call with %(name)s", name=name) if meeting.is_call else _("Meeting with %(name)s", name=name)
+
+
+def _description(meeting: Meeting) -> str:
+    request = meeting.request
+    lines = [
+        (_("Our talk"), request.talked_about),
+        (_("The question"), request.ask),
+        (_("In return"), request.offer),
+    ]
+    return "\n".join(f"{title}: {text}" for title, text in lines if text)
+
+
+def _attendee(to: Person) -> vCalAddress:
+    attendee = _address(to.email or "", to.name)
+    attendee.params.update(CUTYPE="INDIVIDUAL", ROLE="REQ-PARTICIPANT", PARTSTAT="ACCEPTED", RSVP="FALSE")
+    return attendee
+
+
+def _address(email: str, name: str) -> vCalAddress:
+    """A quote or caret in a parameter is read differently by different programs (RFC 6868), so there is none."""
+    address = vCalAddress(f"mailto:{email}")
+    address.params["CN"] = one_line(name).replace('"', "'").replace("^", "'")
+    return address

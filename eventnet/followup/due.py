@@ -1,0 +1,109 @@
+"""What time does to requests and meetings: deliver, remind once, close kindly, remind the day before, ask afterwards.
+
+The worker calls this every minute and commits; each may run twice and does no harm.
+"""
+
+from datetime import datetime, timedelta
+
+from eventnet.clock import now
+from eventnet.db import db
+from eventnet.exchange.models import Contact
+from eventnet.followup import links, mail, pacing
+from eventnet.followup.models import LIFE, Meeting, MeetingRequest
+from eventnet.mail.worker import every_minute
+
+
+def deliver(request: MeetingRequest) -> None:
+    """Its turn has come: write the letter."""
+    request.delivered_at, request.expires_at = now(), now() + LIFE
+    mail.request(request)
+
+
+@every_minute
+def deliver_requests() -> None:
+    """What waited for its turn; wishes may have changed since, so each is looked at again."""
+    waiting = MeetingRequest.open().where(MeetingRequest.delivered_at.is_(None), MeetingRequest.due_at <= now())
+    for request in waiting.locked().all():
+        if pacing.may_reach(request):
+            _deliver_or_wait(request, pacing.turn_now(request))
+        else:
+            expire(request)
+        db.session.flush()
+
+
+def _deliver_or_wait(request: MeetingRequest, turn: datetime) -> None:
+    if all(slot.starts_at <= turn for slot in request.slots):
+        expire(request)
+    elif turn > now():
+        request.due_at, request.expires_at = turn, turn + LIFE
+    else:
+        deliver(request)
+
+
+@every_minute
+def remind_of_requests() -> None:
+    """One reminder after five days, and not into a quiet time."""
+    unanswered = MeetingRequest.open().where(
+        MeetingRequest.delivered_at <= now() - pacing.REMIND_AFTER,
+        MeetingRequest.answer.is_(None),
+        MeetingRequest.reminded_at.is_(None),
+        MeetingRequest.expires_at > now(),
+    )
+    for request in unanswered.locked().all():
+        if pacing.may_reach(request) and not pacing.is_quiet(request.recipient, request.tz):
+            request.reminded_at = now()
+            mail.reminder(request)
+
+
+@every_minute
+def close_silent_requests() -> None:
+    """Silence closes kindly: words to the sender, nothing to the recipient."""
+    silent = MeetingRequest.open().where(
+        MeetingRequest.expires_at <= now(),
+        MeetingRequest.answer.is_(None) | (MeetingRequest.answer == "other_times"),
+    )
+    for request in silent.locked().all():
+        expire(request)
+
+
+def expire(request: MeetingRequest) -> None:
+    request.expired_at = now()
+    request.close()
+    links.end_all(request)
+    mail.expired(request)
+
+
+@every_minute
+def tell_to_ask_again() -> None:
+    """The day has come from which the recipient said they may be asked."""
+    tomorrow = (now() + timedelta(days=1)).date()
+    later = MeetingRequest.answered_later(tomorrow)
+    for request in later.locked().all():
+        if request.ask_after_on and request.ask_after_on <= now().astimezone(request.tz).date():
+            request.told_to_ask_at = now()
+            contact = Contact.held_by(request.sender).where(Contact.subject_id == request.recipient_id).first()
+            if contact and pacing.may_reach(request):
+                mail.may_ask_now(request, contact)
+
+
+@every_minute
+def remind_of_meetings() -> None:
+    """The day before, to both, each with their own note. Who agreed less than a day ahead needs no reminder."""
+    soon = Meeting.on().where(
+        Meeting.reminded_at.is_(None), Meeting.starts_at > now(), Meeting.starts_at <= now() + timedelta(days=1)
+    )
+    for meeting in soon.locked().all():
+        meeting.reminded_at = now()
+        if meeting.agreed_at <= meeting.starts_at - timedelta(days=1):
+            mail.meeting_reminder(meeting)
+
+
+@every_minute
+def ask_what_came_of_it() -> None:
+    """From the end of a meeting on: did you meet?"""
+    begun = Meeting.on().where(Meeting.asked_at.is_(None), Meeting.starts_at <= now())
+    for meeting in begun.locked().all():
+        if meeting.is_over:
+            meeting.asked_at = now()
+            meeting.request.close()
+            mail.did_you_meet(meeting)

@@ -1,0 +1,177 @@
+"""Letters about what was agreed: one for each of the two, each with their own invitation."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from eventnet.addresses import address_of
+from eventnet.exchange.models import Note
+from eventnet.followup import links
+from eventnet.followup.calendar import invitation
+from eventnet.followup.models import Meeting
+from eventnet.followup.wording import meeting_facts, topic_facts
+from eventnet.mail.outbox import Words, post
+from eventnet.people.models import Person
+from eventnet.rows import Rows
+from eventnet.web.filters import day, when
+from eventnet.web.languages import speaking
+
+Action = tuple[str, str]
+
+
+def agreed(meeting: Meeting) -> None:
+    for to in meeting.people:
+        link = _page(meeting, to)
+        with speaking(to.language):
+            words = Words(
+                subject=_("Agreed: you meet %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
+                paragraphs=[
+                    _first_words(meeting, to),
+                    _("The invitation is attached; open it, and it is in your calendar."),
+                ],
+                facts=[*meeting_facts(meeting), *topic_facts(meeting.request, to)],
+                actions=[(_("Change or call off"), link)],
+                small=_reply(meeting, to),
+            )
+            _post("meeting_agreed", meeting, to, words, "REQUEST")
+
+
+def changed(meeting: Meeting, by: Person, why: str = "") -> None:
+    for to in meeting.people:
+        link = _page(meeting, to)
+        with speaking(to.language):
+            words = Words(
+                subject=_("Changed: you meet %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
+                paragraphs=_changed_words(meeting, to, by),
+                quote=why,
+                facts=meeting_facts(meeting),
+                actions=[(_("Change or call off"), link)],
+                small=_reply(meeting, to),
+            )
+            _post("meeting_changed", meeting, to, words, "REQUEST")
+
+
+def cancelled(meeting: Meeting, by: Person) -> None:
+    for to in meeting.people:
+        with speaking(to.language):
+            names = _names(meeting, to)
+            first = (
+                _("You have called off the meeting with %(name)s, %(when)s.", **names)
+                if to.id == by.id
+                else _("%(name)s has called off your meeting, %(when)s.", **names)
+            )
+            words = Words(
+                subject=_("Called off: %(name)s, %(when)s (%(event)s)", **names),
+                paragraphs=[first, _("The attached file takes it out of your calendar.")],
+                quote=meeting.cancelled_why,
+            )
+            _post("meeting_cancelled", meeting, to, words, "CANCEL")
+
+
+def meeting_reminder(meeting: Meeting) -> None:
+    """The day before, to each with what they wrote for themselves about the last talk."""
+    for to in meeting.people:
+        note = _note(meeting, to)
+        link = _page(meeting, to)
+        with speaking(to.language):
+            names = _names(meeting, to)
+            paragraphs = [_("You meet %(name)s, %(when)s.", **names)]
+            if note:
+                paragraphs.append(_("Your own note on your last talk, which nobody else sees:"))
+            words = Words(
+                subject=_("Reminder: you meet %(name)s, %(when)s (%(event)s)", **names),
+                paragraphs=paragraphs,
+                quote=note,
+                facts=[*meeting_facts(meeting), *topic_facts(meeting.request, to)],
+                actions=[(_("Change or call off"), link)],
+                small=_reply(meeting, to),
+            )
+            _post("meeting_reminder", meeting, to, words)
+
+
+def did_you_meet(meeting: Meeting) -> None:
+    for to in meeting.people:
+        link = links.issue(meeting.request, to, "outcome")
+        with speaking(to.language):
+            names = _names(meeting, to)
+            words = Words(
+                subject=_("Did you meet %(name)s? (%(event)s)", **names),
+                paragraphs=[
+                    _("%(when)s was your meeting. One tap says whether it came about.", **names),
+                    _("On the same page you can write %(name)s two lines of thanks.", **names),
+                ],
+                actions=[(_("Say how it was"), link)],
+                small=_("Only the two of you see the answers."),
+            )
+            _post("did_you_meet", meeting, to, words, by_other=False)
+
+
+def thank_you(meeting: Meeting, by: Person, thanks: str) -> None:
+    to = meeting.other(by)
+    with speaking(to.language):
+        names = _names(meeting, to)
+        words = Words(
+            subject=_("%(name)s says thank you (%(event)s)", **names),
+            paragraphs=[_("After your meeting on %(day)s %(name)s writes:", **names)],
+            quote=thanks,
+            small=_reply(meeting, to),
+        )
+        _post("thank_you", meeting, to, words)
+
+
+def _post(
+    kind: str, meeting: Meeting, to: Person, words: Words, method: str | None = None, by_other: bool = True
+) -> None:
+    """One letter for each version of the meeting and each reader; with a method the invitation goes along."""
+    key = f"{kind} {meeting.code} {meeting.sequence} {to.id}"
+    calendar = invitation(meeting, to, method) if method else None
+    by = meeting.other(to) if by_other else None
+    post(kind, to, key, words, by=by, calendar=calendar, method=method)
+
+
+def _page(meeting: Meeting, to: Person) -> str:
+    """The sender has an account; the one who was asked needs none."""
+    if to.id == meeting.request.sender_id:
+        return address_of("followup.meeting", code=meeting.code)
+    return links.issue(meeting.request, to)
+
+
+def _names(meeting: Meeting, to: Person) -> dict[str, str]:
+    return {
+        "name": meeting.other(to).name,
+        "event": meeting.request.event.name,
+        "when": when(meeting.starts_at, meeting.tz),
+        "day": day(meeting.starts_at, meeting.tz),
+    }
+
+
+def _first_words(meeting: Meeting, to: Person) -> str:
+    name = meeting.other(to).name
+    if meeting.is_call:
+        return _("It is agreed: you have a short call with %(name)s.", name=name)
+    return _("It is agreed: you meet %(name)s.", name=name)
+
+
+def _changed_words(meeting: Meeting, to: Person, by: Person) -> Sequence[str]:
+    names = _names(meeting, to)
+    if to.id == by.id:
+        return [
+            _(
+                "You have changed your meeting with %(name)s. Open the attached file, and your calendar follows.",
+                **names,
+            )
+        ]
+    return [
+        _("%(name)s has changed your meeting. Open the attached file, and your calendar follows.", **names),
+        _("It does not suit you? Change it again, or call it off."),
+    ]
+
+
+def _reply(meeting: Meeting, to: Person) -> str:
+    return _("Your answer to this mail goes to %(name)s.", name=meeting.other(to).name)
+
+
+def _note(meeting: Meeting, owner: Person) -> str:
+    subject = meeting.other(owner)
+    note = Rows(Note).where(Note.owner_id == owner.id, Note.subject_id == subject.id).first()
+    return note.text if note else ""

@@ -1,0 +1,150 @@
+"""Meeting, what the two say came of it, and their thanks."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, or_, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventnet.clock import now
+from eventnet.codes import new_code
+from eventnet.db import Model
+from eventnet.followup.models.requests import MeetingRequest
+from eventnet.people.models import Person
+from eventnet.rows import Rows
+
+ON = text("cancelled_at IS NULL")
+
+
+class Meeting(Model):
+    """What was agreed. One a request; a change keeps the UID and raises SEQUENCE."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        CheckConstraint("way IN ('in_person', 'call')", name="way"),
+        CheckConstraint("minutes BETWEEN 10 AND 240", name="minutes"),
+        Index("ix_meeting_on_starts", "starts_at", sqlite_where=ON, postgresql_where=ON),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True, default=new_code)
+    request_id: Mapped[int] = mapped_column(ForeignKey("meeting_request.id", ondelete="CASCADE"), unique=True)
+    starts_at: Mapped[datetime]
+    starts_wall: Mapped[datetime] = mapped_column(DateTime(timezone=False))
+    zone: Mapped[str]
+    minutes: Mapped[int]
+    place: Mapped[str]
+    way: Mapped[str] = mapped_column(default="in_person")
+    uid: Mapped[str] = mapped_column(unique=True)
+    sequence: Mapped[int] = mapped_column(default=0)
+    agreed_at: Mapped[datetime] = mapped_column(default=now)  # this time and place
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    cancelled_why: Mapped[str] = mapped_column(default="")
+    reminded_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]  # "did you meet?"
+
+    request: Mapped[MeetingRequest] = relationship(back_populates="meeting", lazy="joined", innerjoin=True)
+    outcomes: Mapped[list["Outcome"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    thanks: Mapped[list["ThankYou"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", back_populates="meeting"
+    )
+
+    @classmethod
+    def of(cls, person: Person) -> Rows["Meeting"]:
+        return (
+            Rows(cls)
+            .join(MeetingRequest, MeetingRequest.id == cls.request_id)
+            .where(or_(MeetingRequest.sender_id == person.id, MeetingRequest.recipient_id == person.id))
+            .order_by(cls.starts_at)
+        )
+
+    @classmethod
+    def on(cls) -> Rows["Meeting"]:
+        return Rows(cls).where(cls.cancelled_at.is_(None)).order_by(cls.starts_at, cls.id)
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @property
+    def is_on(self) -> bool:
+        return self.cancelled_at is None
+
+    @property
+    def is_call(self) -> bool:
+        return self.way == "call"
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= now()
+
+    @property
+    def state(self) -> str:
+        """agreed, over, or what became of the request after it was called off."""
+        if self.is_on:
+            return "over" if self.is_over else "agreed"
+        answer = self.request.answer
+        return answer if answer in {"other_times", "later", "never"} else "cancelled"
+
+    @property
+    def people(self) -> tuple[Person, Person]:
+        return self.request.sender, self.request.recipient
+
+    @property
+    def outcome(self) -> str | None:
+        """held, not_held, or disputed when the two remember differently; None while nobody has said."""
+        said = {outcome.held for outcome in self.outcomes}
+        if len(said) == 2:
+            return "disputed"
+        return None if not said else "held" if said.pop() else "not_held"
+
+    def other(self, person: Person) -> Person:
+        return self.request.other(person)
+
+    def said_by(self, person: Person) -> "Outcome | None":
+        return next((outcome for outcome in self.outcomes if outcome.person_id == person.id), None)
+
+    def thanked_by(self, person: Person) -> "ThankYou | None":
+        return next((thanks for thanks in self.thanks if thanks.from_id == person.id), None)
+
+    def may_be_thanked_by(self, person: Person) -> bool:
+        """Once, after it, unless this person says that it did not happen."""
+        said = self.said_by(person)
+        return self.is_on and self.is_over and not self.thanked_by(person) and (said is None or said.held)
+
+
+class Outcome(Model):
+    """What one of the two says: we met, or we did not."""
+
+    __tablename__ = "outcome"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    held: Mapped[bool]
+    said_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ThankYou(Model):
+    """Two lines after a meeting."""
+
+    __tablename__ = "thank_you"
+    __table_args__ = (UniqueConstraint("meeting_id", "from_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    from_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str]
+    sent_at: Mapped[datetime] = mapped_column(default=now)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="thanks")

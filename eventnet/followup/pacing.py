@@ -1,0 +1,166 @@
+"""Nobody is pestered: how many may be asked, how soon a request reaches somebody, and who is left in peace."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from sqlalchemy import and_, or_
+
+from eventnet.clock import now
+from eventnet.db import db
+from eventnet.exchange.models import Block
+from eventnet.followup.models import LIFE, MeetingRequest, QuietTime, Rest
+from eventnet.people.models import Person
+from eventnet.refusals import Refused
+from eventnet.rows import Rows
+from eventnet.web.filters import day
+
+MOST_OPEN = 10
+WEEK = timedelta(days=7)
+REMIND_AFTER = timedelta(days=5)
+REST_AFTER_NO = timedelta(days=90)
+MORNING = time(8)  # when a quiet time is over
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the sender may know before writing: how many are left, when it arrives, when silence closes it."""
+
+    left: int
+    due_at: datetime
+    waits: bool
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.due_at + LIFE
+
+
+def outlook(sender: Person, recipient: Person, zone: ZoneInfo) -> Outlook:
+    """Refuses in words where a request cannot go; the same words on the page and at the verb."""
+    _check_pair(sender, recipient)
+    left = requests_left(sender)
+    if left == 0:
+        raise Refused(
+            "ten-open",
+            _(
+                "Ten of your requests are still open. "
+                "As soon as one is answered, withdrawn or closed, you can ask again."
+            ),
+        )
+    due_at = turn_of(recipient, zone)
+    return Outlook(left, due_at, due_at > now())
+
+
+def requests_left(sender: Person) -> int:
+    """Agreed meetings do not count: only what still waits for somebody."""
+    agreed = MeetingRequest.answer.in_(("accepted", "call"))
+    waiting = MeetingRequest.sent_by(sender).where(
+        MeetingRequest.closed_at.is_(None), or_(MeetingRequest.answer.is_(None), ~agreed)
+    )
+    return max(0, MOST_OPEN - waiting.count())
+
+
+def turn_of(recipient: Person, zone: ZoneInfo) -> datetime:
+    """When the next request reaches this person: now, or behind those that wait already."""
+    if recipient.requests_a_week == 0:
+        raise Refused("takes-none", _("%(name)s takes no requests at the moment.", name=recipient.name))
+    received, queued = _arrivals(recipient)
+    start = max([now(), *queued])
+    return next_turn(start, [*received, *queued], recipient.requests_a_week, quiet_times(recipient), zone)
+
+
+def turn_now(request: MeetingRequest) -> datetime:
+    """When a request that waited may go: now, or later because the recipient's wishes have changed since."""
+    received, _queued = _arrivals(request.recipient)
+    a_week = request.recipient.requests_a_week
+    return next_turn(now(), received, a_week, quiet_times(request.recipient), request.tz)
+
+
+def next_turn(
+    start: datetime, arrivals: Sequence[datetime], a_week: int, quiet: Iterable[QuietTime], zone: ZoneInfo
+) -> datetime:
+    """The first moment from `start` on with fewer than `a_week` arrivals in the 7 days before it, on no quiet day."""
+    moment = after_quiet(start, quiet, zone)
+    recent = sorted(arrival for arrival in arrivals if moment - WEEK < arrival <= moment)
+    while len(recent) >= a_week:
+        moment = after_quiet(recent[len(recent) - a_week] + WEEK, quiet, zone)
+        recent = sorted(arrival for arrival in arrivals if moment - WEEK < arrival <= moment)
+    return moment
+
+
+def after_quiet(moment: datetime, quiet: Iterable[QuietTime], zone: ZoneInfo) -> datetime:
+    """The moment itself, or the morning after the quiet days that it falls into (they may follow on each other)."""
+    for span in sorted(quiet, key=lambda span: span.from_on):
+        if span.covers(moment.astimezone(zone).date()):
+            moment = datetime.combine(span.until_on + timedelta(days=1), MORNING, zone).astimezone(moment.tzinfo)
+    return moment
+
+
+def quiet_times(person: Person) -> list[QuietTime]:
+    return QuietTime.of(person).all()
+
+
+def is_quiet(person: Person, zone: ZoneInfo) -> bool:
+    today = now().astimezone(zone).date()
+    return any(span.covers(today) for span in quiet_times(person))
+
+
+def may_reach(request: MeetingRequest) -> bool:
+    """Nothing more is sent once the two are blocked, or the recipient said never or takes none any more."""
+    forever = Rest.between(request.sender, request.recipient).where(Rest.until.is_(None))
+    return (
+        request.recipient.requests_a_week > 0
+        and not forever.any()
+        and not Block.stands_between(request.sender, request.recipient)
+    )
+
+
+def rest(request: MeetingRequest, until: datetime | None) -> None:
+    """The sender leaves the recipient in peace until then; None: for good."""
+    found = Rest.between(request.sender, request.recipient).first()
+    if found is None:
+        found = Rest(asker_id=request.sender_id, person_id=request.recipient_id)
+        db.session.add(found)
+    found.until, found.since_at = until, now()
+
+
+def lift_rest(request: MeetingRequest) -> None:
+    for found in Rest.between(request.sender, request.recipient):
+        db.session.delete(found)
+
+
+def _check_pair(sender: Person, recipient: Person) -> None:
+    found = Rest.between(sender, recipient).first()
+    if (found and found.until is None) or Block.stands_between(sender, recipient):
+        raise Refused("never", _("%(name)s would rather not be asked for a meeting.", name=recipient.name))
+    if found and not found.is_over:
+        assert found.until is not None
+        raise Refused(
+            "resting",
+            _("You can ask %(name)s again from %(day)s.", name=recipient.name, day=day(found.until)),
+        )
+    _check_open(sender, recipient)
+
+
+def _check_open(sender: Person, recipient: Person) -> None:
+    mine = MeetingRequest.between(sender, recipient).where(MeetingRequest.closed_at.is_(None)).first()
+    if mine and mine.is_agreed:
+        raise Refused("agreed", _("You and %(name)s have agreed to meet already.", name=recipient.name))
+    if mine:
+        raise Refused("open-pair", _("Your request to %(name)s is still open.", name=recipient.name))
+    theirs = MeetingRequest.between(recipient, sender).where(
+        MeetingRequest.closed_at.is_(None), MeetingRequest.delivered_at.is_not(None)
+    )
+    if theirs.any():
+        raise Refused("asked-you", _("%(name)s has asked you for a meeting. Answer that first.", name=recipient.name))
+
+
+def _arrivals(recipient: Person) -> tuple[list[datetime], list[datetime]]:
+    """What arrived within a week, and when each of those that wait is due."""
+    delivered = MeetingRequest.delivered_at > now() - WEEK
+    waiting = and_(MeetingRequest.delivered_at.is_(None), MeetingRequest.closed_at.is_(None))
+    found = Rows(MeetingRequest).where(MeetingRequest.recipient_id == recipient.id, or_(delivered, waiting)).all()
+    received = [request.delivered_at for request in found if request.delivered_at]
+    return received, [request.due_at for request in found if not request.delivered_at]

@@ -1,0 +1,61 @@
+"""Ask for a meeting: one screen, the real letter, send."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventnet.db import db
+from eventnet.exchange.models import Contact
+from eventnet.followup import coach, requests
+from eventnet.followup.forms import RequestForm
+from eventnet.followup.previewing import Preview
+from eventnet.followup.views import bp
+from eventnet.people.access import signed_in, the_person
+from eventnet.refusals import Refused
+
+
+@bp.route("/contacts/<code>/meeting-request", methods=["GET", "POST"])
+@signed_in
+def new_request(code: str) -> ResponseReturnValue:
+    contact = Contact.held_by(the_person()).get_or_404(code)
+    form = RequestForm(talked_about=requests.note_on(contact))
+    if request.method == "GET" or "write" in request.form:
+        return form_page(contact, form)
+    if not form.validate():
+        return form_page(contact, form), 422
+    try:
+        return send(contact, form) if "send" in request.form else preview_page(contact, form)
+    except Refused as no:
+        db.session.rollback()
+        return form_page(contact, form, no.words), 422
+
+
+def send(contact: Contact, form: RequestForm) -> ResponseReturnValue:
+    sent = requests.propose(the_person(), contact.subject, form.draft())
+    db.session.commit()
+    if sent.delivered_at:
+        flash(_("Sent. Your letter is on its way to %(name)s.", name=sent.recipient.name), "success")
+    else:
+        flash(_("Kept. Your letter leaves when it is its turn."), "success")
+    return redirect(url_for(".request", code=sent.code), 303)
+
+
+def preview_page(contact: Contact, form: RequestForm) -> str:
+    draft = requests.drafted(the_person(), contact.subject, form.draft())
+    return render_template("followup/preview.html", contact=contact, form=form, preview=Preview.of(draft))
+
+
+def form_page(contact: Contact, form: RequestForm, refusal: str = "") -> str:
+    try:
+        outlook = requests.outlook(the_person(), contact)
+    except Refused as no:
+        return render_template("followup/not_now.html", contact=contact, no=no)
+    typed = {name: form[name].data for name in ("talked_about", "ask", "offer")}
+    return render_template(
+        "followup/new_request.html",
+        contact=contact,
+        form=form,
+        outlook=outlook,
+        hints=coach.hints(contact.subject.name, **typed),
+        refusal=refusal,
+    )

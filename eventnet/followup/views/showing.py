@@ -1,0 +1,87 @@
+"""Which page a request has right now, for one of its two people."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventnet.clock import now
+from eventnet.followup.access import Party
+from eventnet.followup.answers import version
+from eventnet.followup.forms import CallForm, CancelForm, ChangeForm, LaterForm, OtherTimesForm, ThanksForm
+from eventnet.followup.models import Meeting
+from eventnet.followup.standing import standing
+from eventnet.followup.wording import place_of, topic_facts
+
+
+@dataclass
+class AnswerForms:
+    """Every answer's own small form; `opened` names the one that needs another look."""
+
+    other_times: OtherTimesForm = field(default_factory=lambda: OtherTimesForm(prefix="other-", formdata=None))
+    call: CallForm = field(default_factory=lambda: CallForm(prefix="call-", formdata=None))
+    later: LaterForm = field(default_factory=lambda: LaterForm(prefix="later-", formdata=None))
+    opened: str = ""
+    words: str = ""
+
+    @property
+    def later_days(self) -> list[tuple[str, date]]:
+        """Two days for one tap."""
+        today = now().date()
+        return [(_("In a month"), today + timedelta(days=30)), (_("In three months"), today + timedelta(days=91))]
+
+
+@dataclass
+class MeetingForms:
+    change: ChangeForm
+    cancel: CancelForm
+    thanks: ThanksForm
+    opened: str = ""
+    words: str = ""
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "MeetingForms":
+        wall = meeting.starts_wall
+        change = ChangeForm(prefix="change-", formdata=None, day=wall.date(), time=wall.time(), place=meeting.place)
+        return cls(change, CancelForm(prefix="cancel-", formdata=None), ThanksForm(prefix="thanks-", formdata=None))
+
+
+def show(party: Party, forms: AnswerForms | None = None) -> str:
+    request = party.request
+    if request.meeting and request.meeting.is_on and request.meeting.has_begun:
+        return show_meeting(request.meeting, party)
+    page = "followup/request.html" if party.is_sender else "followup/answer.html"
+    return render_template(
+        page,
+        party=party,
+        request_=request,
+        standing=standing(request, party.person),
+        forms=forms or AnswerForms(),
+        seen=version(request),
+    )
+
+
+def show_meeting(meeting: Meeting, party: Party, forms: MeetingForms | None = None) -> str:
+    return render_template(
+        "followup/meeting.html",
+        party=party,
+        meeting=meeting,
+        standing=standing(meeting.request, party.person),
+        place=place_of(meeting),
+        topics=topic_facts(meeting.request, party.person),
+        forms=forms or MeetingForms.of(meeting),
+    )
+
+
+def back_to(party: Party) -> ResponseReturnValue:
+    """After an answer: the same page, which says what happens next."""
+    endpoint = ".answer" if party.by_link else ".request"
+    return redirect(url_for(endpoint, code=party.request.code), 303)
+
+
+def back_to_meeting(meeting: Meeting, party: Party) -> ResponseReturnValue:
+    if party.by_link:
+        return redirect(url_for(".answer", code=party.request.code), 303)
+    return redirect(url_for(".meeting", code=meeting.code), 303)
