@@ -1,15 +1,16 @@
 """Which events there are for whom, the next one first."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from sqlalchemy import or_
+from sqlalchemy import Tuple, or_, tuple_
 
 from eventnet.clock import now
 from eventnet.events.models import Attendee, Event, Membership
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
-SHOWN = 50
+PAGE = 12
 
 
 @dataclass(frozen=True)
@@ -25,21 +26,61 @@ class Mine:
         return self.role in {"owner", "staff"}
 
 
-def events_of(person: Person) -> tuple[list[Mine], list[Mine]]:
-    """Those that are on or to come, the next one first; then the past ones, the latest first."""
-    attended = {attendee.event_id: attendee for attendee in Rows(Attendee).where(Attendee.person_id == person.id)}
-    roles = {each.organiser_id: each.role for each in Rows(Membership).where(Membership.person_id == person.id)}
-    mine = Rows(Event).where(or_(Event.id.in_(attended), Event.organiser_id.in_(roles)))
-    coming = mine.where(Event.ends_at >= now()).order_by(Event.starts_at, Event.id).limit(SHOWN)
-    past = mine.where(Event.ends_at < now()).order_by(Event.starts_at.desc(), Event.id).limit(SHOWN)
+@dataclass(frozen=True)
+class Page:
+    """Some events, and the slug of the last one where more follow."""
 
-    def seen(events: Rows[Event]) -> list[Mine]:
-        return [Mine(each, attended.get(each.id), roles.get(each.organiser_id, "")) for each in events]
+    events: list[Mine]
+    more_after: str
 
-    return seen(coming), seen(past)
+
+class Calendar:
+    """A person's events: those that are on or to come, the next one first; past ones, the latest first."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def coming(self, after: str = "") -> Page:
+        found = self._mine.where(Event.ends_at >= now()).order_by(Event.starts_at, Event.id)
+        last = self._mine.where(Event.slug == after).first() if after else None
+        return self._page(found.where(_key() > _key_of(last)) if last else found)
+
+    def past(self, after: str = "") -> Page:
+        found = self._mine.where(Event.ends_at < now()).order_by(Event.starts_at.desc(), Event.id.desc())
+        last = self._mine.where(Event.slug == after).first() if after else None
+        return self._page(found.where(_key() < _key_of(last)) if last else found)
+
+    def seen(self, event: Event) -> Mine:
+        return Mine(event, self._attended.get(event.id), self._roles.get(event.organiser_id, ""))
+
+    @cached_property
+    def _attended(self) -> dict[int, Attendee]:
+        return {each.event_id: each for each in Rows(Attendee).where(Attendee.person_id == self.person.id)}
+
+    @cached_property
+    def _roles(self) -> dict[int, str]:
+        rows = Rows(Membership).where(Membership.person_id == self.person.id)
+        return {each.organiser_id: each.role for each in rows}
+
+    @property
+    def _mine(self) -> Rows[Event]:
+        return Rows(Event).where(or_(Event.id.in_(self._attended), Event.organiser_id.in_(self._roles)))
+
+    def _page(self, rows: Rows[Event]) -> Page:
+        found = rows.limit(PAGE + 1).all()
+        more_after = found[PAGE - 1].slug if len(found) > PAGE else ""
+        return Page([self.seen(event) for event in found[:PAGE]], more_after)
 
 
 def the_open_event() -> Event | None:
     """The one event of this site that everybody can join, if there is exactly one."""
     found = Rows(Event).where(Event.ends_at >= now(), Event.join_policy == "open").limit(2).all()
     return found[0] if len(found) == 1 else None
+
+
+def _key() -> Tuple:
+    return tuple_(Event.starts_at, Event.id)
+
+
+def _key_of(event: Event) -> Tuple:
+    return tuple_(event.starts_at, event.id)

@@ -32,9 +32,7 @@ def join(event: Event, person: Person) -> Attendee:
 
 def may_join(event: Event, person: Person) -> bool:
     """Whether `join` would succeed."""
-    if event.is_open_to_all and not event.is_closed:
-        return True
-    return bool(attendance(event, person) or listing.held_place(event, person))
+    return event.takes_everybody or bool(attendance(event, person) or listing.held_place(event, person))
 
 
 def current_attendance(person: Person) -> Attendee | None:

@@ -123,6 +123,10 @@ class Event(Model):
         return now() > self.ends_at + BADGE_MARGIN
 
     @property
+    def takes_everybody(self) -> bool:
+        return self.is_open_to_all and not self.is_closed
+
+    @property
     def is_over(self) -> bool:
         return now() > self.ends_at
 

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.organising import views
+from eventnet.organising import tidying, views  # noqa: F401 - the worker runs what is in tidying
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from eventnet.db import db
 from eventnet.events import joining
 from eventnet.events.access import enter_as_new
+from eventnet.events.calendar import Calendar
 from eventnet.events.forms import NewcomerForm
 from eventnet.events.models import Event
 from eventnet.events.views import bp
@@ -49,5 +50,8 @@ def join_newly(event: Event, form: NewcomerForm) -> ResponseReturnValue:
 
 
 def event_page(event: Event, form: NewcomerForm) -> str:
-    attendee = joining.attendance(event, the_person()) if is_signed_in() else None
-    return render_template("events/event.html", event=event, form=form, attendee=attendee)
+    if not is_signed_in():
+        return render_template("events/event.html", event=event, form=form, mine=None, may_join=event.takes_everybody)
+    person = the_person()
+    mine, may_join = Calendar(person).seen(event), joining.may_join(event, person)
+    return render_template("events/event.html", event=event, form=form, mine=mine, may_join=may_join)

@@ -1,9 +1,9 @@
 """Where everybody starts: the code of today's event, my events, or a word about what this is."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from eventnet.events.calendar import events_of, the_open_event
+from eventnet.events.calendar import Calendar, the_open_event
 from eventnet.events.joining import current_attendance
 from eventnet.events.models import Organiser
 from eventnet.events.views import bp
@@ -23,6 +23,10 @@ def home() -> ResponseReturnValue:
 @bp.get("/events")
 @signed_in
 def my_events() -> ResponseReturnValue:
-    coming, past = events_of(the_person())
-    can_create = Organiser.run_by(the_person(), "owner", "staff").any()
-    return render_template("events/my_events.html", coming=coming, past=past, can_create=can_create)
+    mine = Calendar(the_person())
+    return render_template(
+        "events/my_events.html",
+        coming=mine.coming(request.args.get("coming", "")),
+        past=mine.past(request.args.get("past", "")),
+        can_create=Organiser.run_by(the_person(), "owner", "staff").any(),
+    )

@@ -1,0 +1,25 @@
+"""What the command line does for organisers; cli.py commits."""
+
+from pathlib import Path
+
+from flask_babel import gettext as _
+
+from eventnet.events.models import Event
+from eventnet.organising import importing
+from eventnet.organising.applying import take_over
+from eventnet.organising.reporting import report
+from eventnet.refusals import Refused
+from eventnet.rows import Rows
+
+
+def import_attendees(event_slug: str, path: str | Path) -> str:
+    """Take over a list from a file; the report says what happened row by row."""
+    event = Rows(Event).where(Event.slug == event_slug).first()
+    if event is None:
+        raise Refused("unknown-event", _("There is no event with the address %(slug)s.", slug=event_slug))
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise Refused("no-file", _("The file cannot be read: %(why)s", why=error.strerror or path)) from None
+    done, _applied = take_over(event, importing.read(data, Path(path).name))
+    return report(done)

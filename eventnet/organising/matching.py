@@ -1,0 +1,106 @@
+"""Who of a new list is at the event already."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from eventnet.db import db
+from eventnet.events.models import Attendee, Event
+from eventnet.organising.importing import Listed
+from eventnet.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An attendee as far as lists are concerned. `is_waiting`: nobody has taken the place yet, it is all ours."""
+
+    attendee_id: int
+    person_id: int
+    external_id: str | None
+    name: str | None
+    email: str | None
+    organisation: str | None
+    is_waiting: bool
+    confirmed_email: str | None
+
+    @property
+    def is_listed(self) -> bool:
+        return self.name is not None
+
+
+class Places:
+    """Finds the place of a listed person, each place once.
+
+    By the ticket; without one, by the address among places of lists and then among people who joined by themselves
+    and have proven the address; without an address, by name and organisation among those who have none either.
+    """
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.taken: set[int] = set()
+        self.by_ticket: dict[str, Place] = {}
+        self.by_email: dict[str, list[Place]] = defaultdict(list)
+        self.by_words: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        for place in places:
+            self._keep(place)
+
+    @classmethod
+    def at(cls, event: Event) -> "Places":
+        return cls(_places(event))
+
+    def find(self, listed: Listed) -> Place | None:
+        place = self._by_ticket(listed) or self._by_email(listed) or self._by_words(listed)
+        if place:
+            self.taken.add(place.attendee_id)
+        return place
+
+    def _keep(self, place: Place) -> None:
+        if place.external_id:
+            self.by_ticket[place.external_id] = place
+        if email := place.email if place.is_listed else place.confirmed_email:
+            self.by_email[email].append(place)
+        elif place.is_listed:
+            self.by_words[_words(place)].append(place)
+
+    def _by_ticket(self, listed: Listed) -> Place | None:
+        return self.by_ticket.get(listed.external_id) if listed.external_id else None
+
+    def _by_email(self, listed: Listed) -> Place | None:
+        found = self._free(self.by_email.get(listed.email or "", []), listed)
+        return min(found, key=lambda place: (not place.is_listed, place.name != listed.name), default=None)
+
+    def _by_words(self, listed: Listed) -> Place | None:
+        return next(iter(self._free(self.by_words.get(_words(listed), []), listed)), None)
+
+    def _free(self, places: list[Place], listed: Listed) -> list[Place]:
+        """Not taken in this run, and not the place of another ticket."""
+        return [
+            place
+            for place in places
+            if place.attendee_id not in self.taken and not (listed.external_id and place.external_id)
+        ]
+
+
+def _words(one: Place | Listed) -> tuple[str, str]:
+    return (one.name or "").casefold(), (one.organisation or "").casefold()
+
+
+def _places(event: Event) -> Iterable[Place]:
+    columns = (
+        Attendee.id,
+        Attendee.person_id,
+        Attendee.external_id,
+        Attendee.listed_name,
+        Attendee.listed_email,
+        Attendee.listed_organisation,
+        Attendee.claimed_at,
+        Person.email,
+        Person.email_confirmed_at,
+    )
+    rows = select(*columns).join(Person, Person.id == Attendee.person_id).where(Attendee.event_id == event.id)
+    for id_, person_id, ticket, name, email, organisation, claimed_at, own, confirmed_at in db.session.execute(
+        rows.order_by(Attendee.id)
+    ):
+        is_waiting = claimed_at is None and confirmed_at is None
+        yield Place(id_, person_id, ticket, name, email, organisation, is_waiting, own if confirmed_at else None)

@@ -1,0 +1,79 @@
+"""What an attendee list would change. Nothing is written; the same plan has the same fingerprint."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from eventnet.codes import fingerprint
+from eventnet.events.models import Event
+from eventnet.organising.importing import LeftOut, Listed, Reading, Remark
+from eventnet.organising.matching import Place, Places
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One column of a place: what it said, what the new list says."""
+
+    column: str  # name, email, organisation or external_id
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    listed: Listed
+    place: Place
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    event: Event
+    format: str
+    new: Sequence[Listed]
+    changed: Sequence[Change]
+    unchanged: Sequence[Listed]
+    left_out: Sequence[LeftOut]
+    warnings: Sequence[Remark]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Two plans that would write the same have the same one."""
+        changes = [(change.place.attendee_id, change.differences) for change in self.changed]
+        return fingerprint(repr((self.event.id, self.new, changes)), "import plan")
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not self.new and not self.changed
+
+
+def plan(event: Event, reading: Reading) -> Plan:
+    places = Places.at(event)
+    new: list[Listed] = []
+    changed: list[Change] = []
+    unchanged: list[Listed] = []
+    for listed in map(_tidy, reading.people):
+        place = places.find(listed)
+        differences = _differences(place, listed) if place else ()
+        if place is None:
+            new.append(listed)
+        elif differences:
+            changed.append(Change(listed, place, differences))
+        else:
+            unchanged.append(listed)
+    return Plan(event, reading.format, new, changed, unchanged, reading.left_out, reading.warnings)
+
+
+def _tidy(listed: Listed) -> Listed:
+    return replace(listed, email=listed.email.lower()) if listed.email else listed
+
+
+def _differences(place: Place, listed: Listed) -> tuple[Difference, ...]:
+    """A plain list says nothing of tickets, so it takes none away."""
+    pairs = [
+        ("name", place.name, listed.name),
+        ("email", place.email, listed.email),
+        ("organisation", place.organisation, listed.organisation),
+        ("external_id", place.external_id, listed.external_id or place.external_id),
+    ]
+    return tuple(Difference(column, old, new) for column, old, new in pairs if old != new)

@@ -1,0 +1,44 @@
+"""Who is on the list, and inviting them."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventnet.db import db
+from eventnet.events.access import member_of
+from eventnet.events.models import Attendee, Event
+from eventnet.organising import guests, inviting
+from eventnet.organising.views import bp
+from eventnet.people.access import the_person
+from eventnet.refusals import Refused
+
+
+@bp.get("/e/<slug>/people")
+@member_of("owner", "staff")
+def people(event: Event) -> str:
+    found = guests.Guests(event, request.args.get("q", "").strip()[:80], request.args.get("after", ""))
+    return render_template("organising/people.html", event=event, guests=found, counts=guests.counts(event))
+
+
+@bp.post("/e/<slug>/people/invitations")
+@member_of("owner", "staff")
+def invite_all(event: Event) -> ResponseReturnValue:
+    number = inviting.invite_all(event, the_person())
+    db.session.commit()
+    flash(ngettext("%(num)s letter is on its way.", "%(num)s letters are on their way.", number), "success")
+    return redirect(url_for(".people", slug=event.slug), 303)
+
+
+@bp.post("/e/<slug>/people/<code>/invitation")
+@member_of("owner", "staff")
+def invite(event: Event, code: str) -> ResponseReturnValue:
+    attendee = Attendee.at(event).locked().get_or_404(code)
+    try:
+        inviting.invite(attendee, the_person())
+    except Refused as no:
+        flash(no.words, "warning")
+    else:
+        db.session.commit()
+        flash(_("A letter to %(name)s is on its way.", name=attendee.person.name), "success")
+    return redirect(url_for(".people", slug=event.slug, q=request.form.get("q") or None), 303)
