@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from eventnet import create_app, serving
+from eventnet.addresses import settings
 from eventnet.config import Misconfigured, Settings
 from eventnet.db import db
 from eventnet.refusals import Refused
@@ -74,6 +75,8 @@ def demo() -> None:
     """Fill a small world to try, if the database is empty (needs EVENTNET_DEMO=1)."""
     from eventnet.demo.world import fill, welcome
 
+    if not settings().is_demo:
+        raise Misconfigured("The demo world needs EVENTNET_DEMO=1, and never stands on a real server.")
     fill()
     db.session.commit()
     click.echo(welcome())

@@ -1,8 +1,8 @@
 """A real Chromium in front of the app as it runs, and what it is asked about every page.
 
-    def test_x(live, phone):
-        page = phone(live.cast.ada)          # a signed-in phone; phone() is nobody's
-        page.goto(live.url + "/code")
+def test_x(live, phone):
+    page = phone(live.cast.ada)          # a signed-in phone; phone() is nobody's
+    page.goto(live.url + "/code")
 """
 
 import shutil
@@ -67,9 +67,7 @@ def ticking() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def live(
-    databases: SqliteFiles | PostgresDatabase, tmp_path: Path, ticking: time_machine.Traveller
-) -> Iterator[Live]:
+def live(databases: SqliteFiles | PostgresDatabase, tmp_path: Path, ticking: time_machine.Traveller) -> Iterator[Live]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with SmtpServer() as smtp:
@@ -109,4 +107,3 @@ def phone(live: Live, chromium: Browser) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
-

@@ -1,6 +1,7 @@
 """A client that judges every page it fetches: one h1, a title, unique ids, labelled fields, nothing inline."""
 
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,6 +10,8 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
+
+from tests.checks import translations
 
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
 
@@ -50,6 +53,17 @@ def judge(html: str) -> None:
     assert not unlabelled, f"fields without a label: {unlabelled}"
     assert not page.inline, f"inline script, style or handler: {page.inline}"
     assert not page.images_without_alt, f"images without alt: {page.images_without_alt}"
+    if page.language == "de":
+        english = [words for words in translated_words() if words in page.words]
+        assert not english, f"English in a German page: {english}"
+
+
+@cache
+def translated_words() -> list[str]:
+    """English words of the product that are not the same in German, long enough not to be a name."""
+    german = translations.known()
+    plain = [one for one in german if isinstance(one.id, str) and len(one.id) > 14 and "%" not in one.id]
+    return [one.id for one in plain if one.string and one.string != one.id]
 
 
 class Page(HTMLParser):
@@ -62,6 +76,8 @@ class Page(HTMLParser):
         self.inline: list[str] = []
         self.images_without_alt: list[dict[str, str | None]] = []
         self.title = ""
+        self.language: str | None = None
+        self.words = ""
         self._in_title = False
         self._in_svg = 0
         self._in_label = 0
@@ -72,6 +88,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.tags[tag] += 1
+        self.language = values.get("lang") if tag == "html" else self.language
         self._in_svg += tag == "svg"
         self._in_title = tag == "title" and not self._in_svg
         if values.get("id"):
@@ -93,5 +110,6 @@ class Page(HTMLParser):
         self._in_title = False
 
     def handle_data(self, data: str) -> None:
+        self.words += data
         if self._in_title:
             self.title += data

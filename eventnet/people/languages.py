@@ -4,10 +4,12 @@ from babel import Locale
 
 from eventnet.web.languages import language
 
-SPOKEN = tuple(
-    "ar bg bn bs ca cs da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka ko ku lt lv mk ms nl no pa pl ps pt "
-    "ro ru sk sl sq sr sv sw ta th tr uk ur vi zh".split()
-)
+SPOKEN = (
+    "ar", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi",
+    "fr", "ga", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "ko", "ku",
+    "lt", "lv", "mk", "ms", "nl", "no", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "sl",
+    "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh",
+)  # fmt: skip
 
 
 def name_of(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Headers on every answer, errors included (SAFETY: OWASP Secure Headers, RFC 9111 for no-store)."""
+"""Headers on every answer, errors included (OWASP Secure Headers; RFC 9111 for no-store)."""
 
 from flask import Flask, Response
 
@@ -31,7 +31,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Cache-Control", "no-store")
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["X-Frame-Options"] = "DENY"
+        headers.setdefault("X-Frame-Options", "DENY")
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if settings.is_https:

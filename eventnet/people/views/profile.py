@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventnet.db import db
-from eventnet.people import languages, phones, profile as profiles
+from eventnet.people import languages, phones
+from eventnet.people import profile as profiles
 from eventnet.people.access import current_person, signed_in, the_person
 from eventnet.people.card import card_of
 from eventnet.people.forms import PhotoForm, ProfileForm

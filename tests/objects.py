@@ -1,0 +1,170 @@
+"""One of everything, and whose it is: what the authorisation matrix and the page walk knock at."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from werkzeug.routing import Rule
+
+from eventnet.clock import now
+from eventnet.codes import fingerprint, new_secret
+from eventnet.db import db
+from eventnet.events.joining import add_attendee
+from eventnet.exchange import asking, sharing
+from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note
+from eventnet.exchange.scanning import record_scan
+from eventnet.followup import answers, requests
+from eventnet.followup.models import MeetingRequest, QuietTime
+from eventnet.mail.models import Letter
+from eventnet.mail.outbox import Words, post
+from eventnet.organising.models import ImportDraft
+from eventnet.people.models import Person, Photo
+from eventnet.people.signin import start_device
+from eventnet.rows import Rows
+from tests.cast import NOW, Cast, make_person
+
+INVITATION = "invitation-" + "x" * 32
+
+
+@dataclass
+class World:
+    """Ada has met everybody: Ben and she are contacts, Cleo's request waits for her, Gus is blocked by her."""
+
+    cast: Cast
+    codes: dict[str, str] = field(default_factory=dict)
+
+    def path(self, rule: Rule) -> str:
+        """The rule with Ada's objects and Dora's event in it."""
+        values = {"slug": self.cast.event.slug, "build": "x", "name": "css/eventnet.css"}
+        kind = OBJECTS.get(rule.endpoint)
+        own = {name: self.codes[kind] for name in rule.arguments - {"slug"}} if kind and kind in self.codes else {}
+        built = rule.build(values | own, append_unknown=False)
+        assert built is not None, f"{rule.rule} needs an object"
+        return built[1]
+
+
+# The object of each rule with a code in it; what is public is here too, so that nothing is forgotten.
+OBJECTS = {
+    "web.asset": "asset",
+    "people.end_device": "device",
+    "people.sign_in_by_link": "secret",
+    "people.use_link": "secret",
+    "events.claim": "invitation",
+    "events.take_place": "invitation",
+    "exchange.asker": "card_request",
+    "exchange.give_back": "card_request",
+    "exchange.leave_request": "card_request",
+    "exchange.badge_page": "badge",
+    "exchange.live_page": "badge",
+    "exchange.block": "contact",
+    "exchange.contact": "contact",
+    "exchange.contact_photo": "contact",
+    "exchange.contact_vcard": "contact",
+    "exchange.give_mine": "contact",
+    "exchange.write_note": "contact",
+    "exchange.withdraw": "given",
+    "exchange.unblock": "block",
+    "exchange.scan": "scan",
+    "exchange.note_scan": "scan",
+    "followup.new_request": "contact",
+    "followup.request": "request",
+    "followup.create_withdrawal": "request",
+    "followup.answer": "request",
+    "followup.create_acceptance": "request",
+    "followup.create_call": "request",
+    "followup.create_later": "request",
+    "followup.create_never": "request",
+    "followup.create_other_times": "request",
+    "followup.create_refusal": "request",
+    "followup.open_answer": "secret",
+    "followup.meeting": "meeting",
+    "followup.calendar_file": "meeting",
+    "followup.create_cancellation": "meeting",
+    "followup.create_change": "meeting",
+    "followup.create_outcome": "meeting",
+    "followup.create_thanks": "meeting",
+    "followup.create_dismissal": "letter",
+    "followup.remove_quiet_time": "quiet_time",
+    "organising.preview": "import",
+    "organising.confirm_import": "import",
+    "organising.drop_import": "import",
+    "organising.invite": "attendee",
+}
+
+
+def furnish(cast: Cast) -> World:
+    ada, ben, cleo = cast.ada, cast.ben, cast.cleo
+    gus = make_person("Gus Weber", headline="Sales", organisation="Elsewhere Ltd")
+    add_attendee(cast.event, gus).claimed_at = NOW
+    _exchange(cast)
+    asking.ask_back(cleo, ada, cast.event)
+    sharing.give(cleo, ada, cast.event, "badge")
+    sharing.block(ada, gus)
+    scan_id = str(uuid.uuid4())
+    record_scan(ada, scan_id, cast.at(ben).badge, now())
+    request = _meeting(ada, ben)
+    world = World(cast, _codes(cast, gus) | {"scan": scan_id, "request": request.code})
+    assert request.meeting is not None
+    world.codes["meeting"] = request.meeting.code
+    db.session.commit()
+    return world
+
+
+def _exchange(cast: Cast) -> None:
+    ada, ben = cast.ada, cast.ben
+    for person in (ada, ben):
+        person.photo = Photo(webp=b"webp", jpeg=b"jpeg")
+    sharing.give(ada, ben, cast.event, "live")
+    sharing.give(ben, ada, cast.event, "live")
+    first, second = sorted((ada.id, ben.id))
+    db.session.add(Encounter(event_id=cast.event.id, first_id=first, second_id=second, how="live"))
+    db.session.add(Note(owner_id=ada.id, subject_id=ben.id, text="Test rigs for wheel bearings", tags=["rail"]))
+    db.session.flush()
+
+
+def _meeting(ada: Person, ben: Person) -> MeetingRequest:
+    walls = tuple(datetime(2026, 12, day, 10, 30) for day in (2, 3, 4))  # noqa: DTZ001 - wall times
+    draft = requests.Draft(
+        ask="May I see your test rigs?", offer="A fresh look", place="Railworks, gate 2", walls=walls
+    )
+    request = requests.propose(ada, ben, draft)
+    answers.accept(request.slots[0], ben)
+    db.session.flush()
+    return request
+
+
+def _codes(cast: Cast, gus: Person) -> dict[str, str]:
+    ada, attendee = cast.ada, cast.at(cast.ben)
+    attendee.invitation = fingerprint(INVITATION, "invitation")
+    db.session.add(QuietTime(person_id=ada.id, from_on=date(2026, 12, 20), until_on=date(2027, 1, 3)))
+    letter = post("request", cast.ben, "a letter that failed", Words("Hello", ["Hello"]), by=ada)
+    assert letter is not None
+    letter.failed_at = NOW
+    db.session.flush()
+    return {
+        "device": start_device(ada, "Ada's phone").device.code,
+        "secret": new_secret(),
+        "invitation": INVITATION,
+        "badge": attendee.badge,
+        "contact": _only(Contact.held_by(ada).where(Contact.subject_id == cast.ben.id)),
+        "given": _only(Contact.given_by(ada).where(Contact.owner_id == cast.ben.id)),
+        "card_request": _only(CardRequest.waiting_for(ada)),
+        "block": _only(Block.by(ada).where(Block.blocked_id == gus.id)),
+        "quiet_time": _only(QuietTime.of(ada)),
+        "import": _draft(cast).code,
+        "attendee": attendee.code,
+        "letter": _only(Letter.failed_for(ada)),
+    }
+
+
+def _draft(cast: Cast) -> ImportDraft:
+    draft = ImportDraft.keep(cast.event, cast.dora, "list.csv", b"Name,E-mail\nFay Young,fay@example.org\n")
+    db.session.flush()
+    return draft
+
+
+def _only(rows: Rows[Any]) -> str:
+    row = rows.first()
+    assert row is not None
+    return str(row.code)

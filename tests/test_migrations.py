@@ -1,0 +1,30 @@
+"""The migrations make the tables that the models describe, on an empty database and on one with data in it."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+
+from eventnet import migrations
+from eventnet.db import db
+from tests.cast import Cast
+
+
+def test_migrations_and_models_describe_the_same_tables(app: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_migrating_again_keeps_what_is_there(cast: Cast) -> None:
+    db.session.commit()
+    migrations.upgrade()
+    db.session.refresh(cast.ada)
+    assert cast.ada.name == "Ada Lindqvist"
+
+
+def test_there_is_one_line_of_migrations(app: Flask) -> None:
+    from alembic.script import ScriptDirectory
+
+    assert len(ScriptDirectory.from_config(migrations.config()).get_heads()) == 1
+
+

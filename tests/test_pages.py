@@ -1,0 +1,161 @@
+"""Every page in a real browser: accessible in both languages and themes, from here alone, small, fit for a phone."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Page, Request
+
+from eventnet.db import db
+from eventnet.web.policies import policy_of
+from tests.browsing import DESK, Live, Open
+from tests.objects import World, furnish
+
+pytestmark = pytest.mark.browser
+
+NO_PAGE = {"web.asset", "web.health", "web.readiness", "people.own_photo", "exchange.contact_photo", "exchange.inbox"}
+NO_PAGE |= {"exchange.live_code", "exchange.contact_vcard", "followup.calendar_file", "followup.open_answer"}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HTML_BUDGET = 20 * 1024
+FIRST_VISIT_BUDGET = 40 * 1024
+FIRST_VISIT_REQUESTS = 4
+
+
+@pytest.fixture
+def world(live: Live) -> World:
+    found = furnish(live.cast)
+    for person in (live.cast.ada, live.cast.dora):
+        person.language = "en"
+    db.session.commit()
+    return found
+
+
+def pages(app: Flask, world: World) -> Iterator[tuple[str, str | None]]:
+    """Each address once, with who visits it."""
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or set()) or rule.endpoint in NO_PAGE or rule.rule.startswith(("/p/", "/b/")):
+            continue
+        policy = policy_of(app, rule.endpoint)
+        is_desk = policy.startswith("member_of") or rule.endpoint == "events.new_event"
+        visitor = "dora" if is_desk else None if policy == "public" else "ada"
+        yield world.path(rule), visitor
+    yield "/nowhere", None
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en-GB", "de-DE"])
+def test_every_page_is_for_everybody(live: Live, world: World, phone: Open, language: str, theme: str) -> None:
+    axe, wrong = Axe(), {}
+    for person in (live.cast.ada, live.cast.dora):
+        person.language = language[:2]
+    db.session.commit()
+    for visitor in (None, "ada", "dora"):
+        page = phone(getattr(live.cast, visitor) if visitor else None, locale=language, color_scheme=theme)
+        foreign = watched(page)
+        for path, who in pages(live.app, world):
+            if who == visitor:
+                page.goto(path)
+                found = axe.run(page, options={"runOnly": RULES}).response["violations"]
+                problems = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+                problems += [] if fits(page) else ["wider than the phone"]
+                if problems:
+                    wrong[f"{path} ({page.title()})"] = problems
+        assert foreign == []
+    assert wrong == {}
+
+
+def test_every_page_fits_the_smallest_phone_and_a_desk(live: Live, world: World, phone: Open) -> None:
+    wide = []
+    for viewport in ({"width": 320, "height": 568}, DESK):
+        for visitor in (None, "ada", "dora"):
+            page = phone(getattr(live.cast, visitor) if visitor else None, viewport=viewport, locale="de-DE")
+            for path, who in pages(live.app, world):
+                if who == visitor:
+                    page.goto(path)
+                    if not fits(page):
+                        wide.append((viewport["width"], path))
+    assert wide == []
+
+
+def test_every_target_is_large_enough_for_a_thumb(live: Live, world: World, phone: Open) -> None:
+    small = {}
+    for visitor in (None, "ada", "dora"):
+        page = phone(getattr(live.cast, visitor) if visitor else None)
+        for path, who in pages(live.app, world):
+            if who == visitor:
+                page.goto(path)
+                if found := page.evaluate(SMALL_TARGETS):
+                    small[path] = found
+    assert small == {}
+
+
+def test_every_page_is_small(live: Live, world: World) -> None:
+    from tests.cast import sign_in
+
+    large = {}
+    for path, who in pages(live.app, world):
+        client = live.app.test_client()
+        if who:
+            sign_in(client, getattr(live.cast, who))
+        size = len(client.get(path).data)
+        if size > HTML_BUDGET:
+            large[path] = size
+    assert large == {}
+
+
+def test_the_first_visit_is_light(live: Live, phone: Open) -> None:
+    """The event page on a phone that was never here: everything it needs, over the wire."""
+    page = phone()
+    sizes: dict[str, int] = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    names: dict[str, str] = {}
+    session.on("Network.responseReceived", lambda event: names.update({event["requestId"]: event["response"]["url"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({names.get(event["requestId"], "?"): event["encodedDataLength"]}),
+    )
+    page.goto(f"/e/{live.cast.event.slug}", wait_until="networkidle")
+    over_the_wire = {name: size for name, size in sizes.items() if not name.startswith("data:")}
+    assert len(over_the_wire) <= FIRST_VISIT_REQUESTS, over_the_wire
+    assert sum(over_the_wire.values()) <= FIRST_VISIT_BUDGET, over_the_wire
+
+
+def test_nothing_moves_while_the_first_page_loads(live: Live, phone: Open) -> None:
+    page = phone()
+    page.goto(f"/e/{live.cast.event.slug}", wait_until="networkidle")
+    assert page.evaluate(LAYOUT_SHIFT) == 0
+
+
+SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter((e) => e.type !== "hidden" && e.offsetParent && !e.closest("p, .skip, .visually-hidden, dd, li > span"))
+  .map((e) => [e, (e.closest("label") || e).getBoundingClientRect()])
+  .filter(([e, box]) => box.width && (box.height < 43.5 || box.width < 43.5))
+  .map(([e, box]) => e.outerHTML.slice(0, 120) + " " + Math.round(box.width) + "x" + Math.round(box.height))"""
+
+LAYOUT_SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})"""
+
+
+def watched(page: Page) -> list[str]:
+    """Fills with the addresses of other hosts that the page asks for."""
+    foreign: list[str] = []
+    own = urlsplit(page.url if page.url != "about:blank" else "http://127.0.0.1").hostname
+
+    def note(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws"} and parts.hostname != own:
+            foreign.append(request.url)
+
+    page.on("request", note)
+    return foreign
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

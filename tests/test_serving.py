@@ -1,0 +1,146 @@
+"""The program as it is run: `eventnet serve`, the other commands, and what happens when a part of it is killed."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import SECRET_KEY
+from tests.smtp_server import free_port
+
+pytestmark = pytest.mark.tooling
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+PATIENCE = 30
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("EVENTNET_")}
+    return kept | {"EVENTNET_SECRET_KEY": SECRET_KEY, "EVENTNET_DATA_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture
+def run(environ: dict[str, str]) -> Run:
+    """`run("migrate")`: one command to its end."""
+
+    def command(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        whole = [sys.executable, "-m", "eventnet", *arguments]
+        return subprocess.run(whole, env=environ | more, capture_output=True, text=True, timeout=60, check=False)
+
+    return command
+
+
+@pytest.fixture
+def serving(environ: dict[str, str], run: Run) -> "Iterator[Server]":
+    assert run("migrate").returncode == 0
+    server = Server(environ)
+    yield server
+    server.stop()
+
+
+class Server:
+    """`eventnet serve` with one web worker, on a port of its own."""
+
+    def __init__(self, environ: dict[str, str]) -> None:
+        self.port = free_port()
+        command = [sys.executable, "-m", "eventnet", "serve", "--port", str(self.port), "--workers", "1"]
+        self.process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        until(self.is_up)
+
+    def is_up(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def children(self) -> list[int]:
+        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in found.split()]
+
+    def child(self, word: str) -> int | None:
+        return next((pid for pid in self.children() if word in Path(f"/proc/{pid}/cmdline").read_text()), None)
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        code = self.process.wait(PATIENCE)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code
+
+
+def until(is_so: Callable[[], object]) -> None:
+    """Wait for something that another process does; give up after a while."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_one_signal_stops_the_web_server_and_the_worker(serving: Server, number: int) -> None:
+    until(lambda: serving.child("worker"))
+    children = serving.children()
+    assert len(children) == 2
+    assert serving.stop(number) == 0
+    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_a_killed_worker_starts_again(serving: Server) -> None:
+    until(lambda: serving.child("worker"))
+    first = serving.child("worker")
+    assert first
+    os.kill(first, signal.SIGKILL)
+    until(lambda: serving.child("worker") not in {None, first})
+
+
+def test_a_killed_web_server_ends_the_whole_so_that_its_keeper_starts_it_again(serving: Server) -> None:
+    web = serving.child("gunicorn")
+    assert web
+    os.kill(web, signal.SIGKILL)
+    assert serving.process.wait(PATIENCE) != 0
+
+
+def test_migrating_twice_changes_nothing(run: Run) -> None:
+    assert run("migrate").returncode == 0
+    assert run("migrate").returncode == 0
+
+
+def test_an_organiser_is_created_by_address_and_name(run: Run) -> None:
+    run("migrate")
+    answer = run("create-organiser", "Office@Example.org", "Career Service")
+    assert answer.returncode == 0
+    assert "Career Service is ready. Sign in with Office@Example.org" in answer.stdout
+
+
+def test_a_wrong_setting_is_one_line_and_no_traceback(run: Run) -> None:
+    for command in ("serve", "migrate", "worker", "demo"):
+        answer = run(command, EVENTNET_SECRET_KEY="short")
+        assert answer.returncode == 1
+        assert "EVENTNET_SECRET_KEY must be a secret of at least 32 bytes" in answer.stderr
+        assert "Traceback" not in answer.stderr
+
+
+def test_the_demo_tells_where_to_look_and_who_is_there(run: Run, environ: dict[str, str]) -> None:
+    environ.pop("EVENTNET_SECRET_KEY")
+    run("migrate", EVENTNET_DEMO="1")
+    answer = run("demo", EVENTNET_DEMO="1")
+    assert answer.returncode == 0, answer.stderr
+    assert "http://127.0.0.1:8000" in answer.stdout
+    assert re.search(r"Ada Lindqvist", answer.stdout)
+
+
+def test_the_demo_is_not_there_without_being_asked_for(run: Run) -> None:
+    run("migrate")
+    answer = run("demo")
+    assert answer.returncode == 1
+    assert "EVENTNET_DEMO" in answer.stderr
