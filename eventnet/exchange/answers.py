@@ -76,7 +76,7 @@ def _outcome(stored: str) -> Outcome:
 def _words(stored: str, name: str) -> str:
     words = {
         "given": _("You and %(name)s have each other's card.", name=name),
-        "requested": _("%(name)s has your card. You get %(name)s's when %(name)s gives it back.", name=name),
+        "requested": _("%(name)s has your card. You get theirs as soon as they give it back.", name=name),
         "closed": _("No cards by badge here. Ask to be shown the code on the phone."),
         "invited-only": _("This event is by invitation, and you are not on its list yet. Ask at the desk."),
         "over": _("This event is over. Nobody new can join."),

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from eventnet.exchange.remembering import MOST_TAGS, tags_in
 
@@ -22,7 +22,7 @@ class LineForm(FlaskForm):
 
 
 class NoteForm(FlaskForm):
-    text = TextAreaField(_l("My note"), [Length(max=NOTE_LENGTH)], [trimmed])
+    text = TextAreaField(_l("What to remember"), [Length(max=NOTE_LENGTH)], [trimmed])
     tags = StringField(_l("Tags"), [Length(max=500)], [trimmed])
 
     def validate_tags(self, field: StringField) -> None:
@@ -32,4 +32,4 @@ class NoteForm(FlaskForm):
 
 
 class TypedCodeForm(FlaskForm):
-    code = StringField(_l("Code"), [InputRequired(_l("Please type the code.")), Length(max=2000)], [trimmed])
+    code = StringField(_l("Code"), [DataRequired(_l("Please type the code.")), Length(max=2000)], [trimmed])

@@ -36,7 +36,7 @@ def test_a_badge_set_to_open_gives_both_cards(cast: Cast):
 def test_a_badge_gives_the_scanners_card_and_asks_for_the_other(cast: Cast):
     answer = scan(cast.ada, badge(cast.at(cast.ben)))
     assert (answer.outcome, answer.contact) == ("requested", None)
-    assert answer.words == "Ben Okafor has your card. You get Ben Okafor's when Ben Okafor gives it back."
+    assert answer.words == "Ben Okafor has your card. You get theirs as soon as they give it back."
     assert holds(cast.ben, cast.ada)
     assert holds(cast.ada, cast.ben) is None
     assert asks(cast.ada, cast.ben)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from eventnet.db import db
 from eventnet.exchange import sharing
+from eventnet.exchange.cards import public_card
 from eventnet.exchange.models import Block, Contact
 from eventnet.exchange.views import bp
 from eventnet.people.access import signed_in, the_person
@@ -24,7 +25,7 @@ def block(code: str) -> ResponseReturnValue:
 @bp.get("/blocked")
 @signed_in
 def blocked() -> ResponseReturnValue:
-    return render_template("exchange/blocked.html", blocks=Block.by(the_person()).all())
+    return render_template("exchange/blocked.html", blocks=Block.by(the_person()).all(), public_card=public_card)
 
 
 @bp.post("/blocked/<code>/removal")
