@@ -1,9 +1,13 @@
-"""The demo room."""
+"""The demo room: a small world to try, everybody's key to it, and its mailbox. Only with EVENTNET_DEMO=1."""
 
 from flask import Flask
 
 from eventnet.config import Settings
+from eventnet.demo import views
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Nothing to hang up yet."""
+    if settings.is_demo:
+        for blueprint in views.blueprints:
+            app.register_blueprint(blueprint)
+        app.context_processor(views.people.signpost)

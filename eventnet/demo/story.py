@@ -1,0 +1,150 @@
+"""What has happened in the demo world so far: who met whom, who wrote what, who waits for whom."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from eventnet.clock import now
+from eventnet.demo.cast import CAST, DORA
+from eventnet.demo.past import DAY, HOUR, at, day_at, moment
+from eventnet.events import joining
+from eventnet.events.models import Attendee, Event
+from eventnet.exchange import remembering
+from eventnet.exchange.livecode import proof
+from eventnet.exchange.scanning import record_scan
+from eventnet.followup import answers, requests
+from eventnet.followup.models import MeetingRequest
+from eventnet.followup.requests import Draft
+from eventnet.people.models import Person
+
+
+@dataclass(frozen=True)
+class World:
+    """Everybody by their key, and the two events."""
+
+    people: dict[str, Person]
+    evening: Event
+    today: Event
+
+
+def tell(world: World) -> None:
+    _evening(world)
+    _before(world)
+    _morning(world)
+    _ask_today(world)
+
+
+def _evening(world: World) -> None:
+    """Who met a month ago."""
+    for one in (DORA, *CAST):
+        if one.was_at_evening:
+            with at(world.evening.starts_at + HOUR / 4):
+                joining.join(world.evening, world.people[one.key])
+    _meet(world, world.evening, 1.0, "ada", "ines")
+    _meet(world, world.evening, 1.5, "ada", "ben")
+    _meet(world, world.evening, 1.8, "kwame", "ben")
+    _meet(world, world.evening, 2.2, "priya", "ada")
+    _note(world, "ada", "ines", "Wants explosion views drawn. Knows how small firms protect their ideas.", "patents")
+    _note(
+        world,
+        "ada",
+        "ben",
+        "Test rig for bogie frames. He explained how strain gauges are glued, and offered a morning in the hall.",
+        "test rigs",
+        "internship",
+    )
+
+
+def _before(world: World) -> None:
+    """Two meetings came of that evening: one was yesterday, one is tomorrow."""
+    yesterday, tomorrow = day_at(-1, 14), day_at(1, 10, 30)
+    first = Draft(
+        ask="Could you look at my sketch of a clamp and tell me whether it is worth protecting?",
+        offer="I draw you two explosion views, as you need them.",
+        talked_about="Clamps for strain gauges, and what a patent costs.",
+        place="Café Grundmann, August-Bebel-Straße 2, Leipzig",
+        walls=(yesterday, yesterday + 2 * HOUR),
+    )
+    with at(moment(-9, 10)):
+        asked = requests.propose(world.people["ada"], world.people["ines"], first)
+    _accept(asked, moment(-8, 9))
+    second = Draft(
+        ask="May I watch a fatigue test for an hour, and ask how you decide when to stop it?",
+        offer="I go through the Python scripts that you mentioned.",
+        talked_about="The rig for bogie frames.",
+        place="Railworks, gate 3, Am Gleisdreieck 8, Leipzig",
+        minutes=60,
+        walls=(tomorrow, tomorrow + 6 * HOUR),
+    )
+    with at(moment(-5, 18)):
+        asked = requests.propose(world.people["ada"], world.people["ben"], second)
+    _accept(asked, moment(-4, 8))
+
+
+def _morning(world: World) -> None:
+    """Everybody is here since this morning; some have met already, one badge was scanned, one letter is open."""
+    for number, one in enumerate((DORA, *CAST)):
+        with at(world.today.starts_at + timedelta(minutes=2 * number)):
+            joining.join(world.today, world.people[one.key]).role = one.role
+    _meet(world, world.today, 1.1, "ben", "ada")
+    _meet(world, world.today, 1.2, "ada", "cleo")
+    _meet(world, world.today, 1.3, "meiling", "ada")
+    _meet(world, world.today, 1.4, "ada", "kwame")
+    _meet(world, world.today, 1.5, "ada", "amara")
+    _meet(world, world.today, 1.6, "cleo", "nour")
+    _meet(world, world.today, 1.65, "ben", "kostas")
+    _meet(world, world.today, 1.7, "kwame", "yusuf")
+    _note(world, "ada", "cleo", "Trainee year starts in October. She reads CVs at the stand until four.", "trainee")
+    _note(world, "ada", "amara", "Summer school on fracture. Ask about grants.", "summer school", "Grenoble")
+    _note(world, "cleo", "ada", "5. Semester, Prüfstände, fragt genau nach. Trainee ab Oktober?", "Trainee")
+    with at(world.today.starts_at + 1.75 * HOUR):
+        _scan(world, world.today, "tomasz", "ada", is_live=False)
+
+
+def _ask_today(world: World) -> None:
+    in_a_week = day_at(7, 16)
+    to_cleo = Draft(
+        ask="What would the first three months of the trainee year look like for somebody who likes test rigs?",
+        offer="I tell you what students in my term look for in a first job.",
+        talked_about="The trainee year, and the heat pump plant.",
+        place="Stadtwerke, Augustusplatz 7, Leipzig",
+        walls=(in_a_week, in_a_week + DAY),
+    )
+    to_ada = Draft(
+        ask="Would you present your strain measurements to my students? Ten minutes, no slides needed.",
+        offer="A place in the summer school, and an evening with people who do fracture for a living.",
+        talked_about="Why your first specimen broke at the wrong place.",
+        place="Lecture hall 3, Neues Augusteum",
+        minutes=45,
+        walls=(in_a_week - 2 * DAY, in_a_week - DAY),
+    )
+    with at(world.today.starts_at + 1.8 * HOUR):
+        requests.propose(world.people["ada"], world.people["cleo"], to_cleo)
+    with at(world.today.starts_at + 1.9 * HOUR):
+        requests.propose(world.people["amara"], world.people["ada"], to_ada)
+
+
+def _meet(world: World, event: Event, hours: float, scanner: str, subject: str) -> None:
+    """One scans the other's phone; both have each other's card."""
+    with at(event.starts_at + hours * HOUR):
+        _scan(world, event, scanner, subject, is_live=True)
+
+
+def _scan(world: World, event: Event, scanner: str, subject: str, is_live: bool) -> None:
+    attendee = joining.attendance(event, world.people[subject])
+    assert attendee is not None
+    answer = record_scan(world.people[scanner], str(uuid.uuid4()), _code(attendee, is_live), now())
+    assert answer.has_met, f"{scanner} scanned {subject}: {answer.outcome}"
+
+
+def _code(attendee: Attendee, is_live: bool) -> str:
+    return f"/P/{attendee.badge}.{proof(attendee.live_key, attendee.badge, now())}" if is_live else attendee.badge
+
+
+def _note(world: World, owner: str, subject: str, text: str, *tags: str) -> None:
+    remembering.write(world.people[owner], world.people[subject], text, list(tags))
+
+
+def _accept(request: MeetingRequest, then: datetime) -> None:
+    with at(then):
+        answers.accept(request.proposed_slots[0], request.recipient)
