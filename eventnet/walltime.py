@@ -1,6 +1,7 @@
 """Wall time: what the clock on the wall of a place says, and which moment that is."""
 
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import gettext as _
@@ -30,4 +31,9 @@ def wall_of(moment: datetime, zone: str) -> datetime:
 
 def is_zone(name: str) -> bool:
     """A zone of the IANA database, like Europe/Berlin."""
-    return name in available_timezones()
+    return name in _zones()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())

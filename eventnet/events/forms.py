@@ -29,7 +29,7 @@ from eventnet.people.forms import LinesField
 from eventnet.people.webaddress import NotPublic, parse
 from eventnet.refusals import Refused
 from eventnet.walltime import is_zone, moment_of
-from eventnet.web.languages import LANGUAGES
+from eventnet.web.languages import LANGUAGES, language
 
 NAME_LENGTH = 120
 DEFAULT_ZONE = "Europe/Berlin"
@@ -98,6 +98,7 @@ class EventForm(FlaskForm):
         _l("Languages of poster and invitations"),
         [InputRequired(_l("Please tick at least one language."))],
         choices=_choices(LANGUAGES),
+        default=lambda: [language()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from eventnet.events import poster as posters
 from eventnet.events.access import member_of
+from eventnet.events.calendar import Calendar
 from eventnet.events.models import Event
 from eventnet.events.views import bp
+from eventnet.people.access import the_person
 from eventnet.qr import qr_svg
 
 
@@ -18,6 +20,7 @@ def poster(event: Event) -> ResponseReturnValue:
     address = posters.join_address(event)
     return render_template(
         "events/poster.html",
+        mine=Calendar(the_person()).seen(event),
         event=event,
         size=size if size in posters.SIZES else posters.SIZES[0],
         words=posters.words_of(event),
