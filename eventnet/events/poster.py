@@ -45,8 +45,8 @@ def _words_in(language: str, event: Event) -> PosterWords:
             when=span(event.starts_at, event.ends_at, event.zone),
             lead=_("Scan, type your name, be in."),
             steps=(
-                _("Point your phone's camera at the code."),
-                _("Type your name and your e-mail. No app, no password."),
-                _("Show your own code and scan others: both of you have each other's card."),
+                _("Point your camera at the code."),
+                _("Type name and e-mail. No app, no password."),
+                _("Show your code, scan others."),
             ),
         )
