@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 
 from eventnet import create_app
 from eventnet.config import Settings
-from eventnet.db import db
+from eventnet.db import db, reading
 from eventnet.people.models import Person
 from tests.cast import NOW, Cast, make_cast, session_cookie
 from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
@@ -77,7 +77,9 @@ def live(databases: SqliteFiles | PostgresDatabase, tmp_path: Path, ticking: tim
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         with app.app_context():
-            yield Live(app, url, smtp, make_cast())
+            cast = make_cast()
+            with reading():  # a test that looks into the database must not hold the lock that a browser waits for
+                yield Live(app, url, smtp, cast)
             db.session.remove()
             server.shutdown()
             thread.join()

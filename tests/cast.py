@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventnet.db import db
+from eventnet.db import db, reading
 from eventnet.events.joining import add_attendee
 from eventnet.events.models import Attendee, Event, Membership, Organiser
 from eventnet.people.models import Person
@@ -99,7 +99,10 @@ def sign_in(client: FlaskClient, person: Person) -> FlaskClient:
 def session_cookie(app: Flask, person: Person) -> tuple[str, str]:
     """Name and value of the cookie that a signed-in browser of this person holds."""
     name = app.config["SESSION_COOKIE_NAME"]
-    client = sign_in(app.test_client(), person)
+    db.session.commit()
+    with reading(False):
+        client = sign_in(app.test_client(), person)
+        db.session.commit()
     cookie = client.get_cookie(name)
     assert cookie is not None
     return name, cookie.value
