@@ -6,10 +6,14 @@ from typing import Literal
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
 
+from eventnet.db import db
+from eventnet.events.models import Attendee
 from eventnet.exchange.cards import public_card
 from eventnet.exchange.models import Contact, Scan
 from eventnet.people.card import Card
+from eventnet.people.models import Person
 from eventnet.web.languages import speaking
 
 Outcome = Literal["given", "requested", "refused", "unknown", "self", "retry"]
@@ -37,14 +41,16 @@ class Answer:
 
 def answer_to(scan: Scan) -> Answer:
     """Stored is what came of it; what the scanner may see of the other is looked up anew."""
-    name = scan.attendee.person.name if scan.attendee else "?"
-    with speaking(scan.scanner.language):
-        words = _words(scan.outcome, name)
-    if scan.outcome in {"given", "requested"} and scan.attendee:
-        held = Contact.held_by(scan.scanner).where(Contact.subject_id == scan.attendee.person_id).first()
-        contact = held.code if held else None
-        return Answer(scan.uuid, scan.outcome, words, contact, public_card(scan.attendee.person))  # type: ignore[arg-type]
-    return Answer(scan.uuid, _outcome(scan.outcome), words)
+    return answer(scan.scanner, scan.uuid, scan.outcome, scan.attendee)
+
+
+def answer(scanner: Person, scan_id: str, came_of_it: str, attendee: Attendee | None) -> Answer:
+    with speaking(scanner.language):
+        words = _words(came_of_it, attendee.person.name if attendee else "?")
+    if attendee and came_of_it in {"given", "requested"}:
+        contact = _contact_code(scanner, attendee.person)
+        return Answer(scan_id, _outcome(came_of_it), words, contact, public_card(attendee.person))
+    return Answer(scan_id, _outcome(came_of_it), words)
 
 
 def later(scan_id: str, seconds: int, language: str) -> Answer:
@@ -66,6 +72,12 @@ def too_many_open(scan_id: str, most: int, language: str) -> Answer:
             number=most,
         )
     return Answer(scan_id, "retry", words, retry_after=3600)
+
+
+def _contact_code(owner: Person, subject: Person) -> str | None:
+    held = select(Contact.code).where(Contact.owner_id == owner.id, Contact.subject_id == subject.id)
+    code: str | None = db.session.scalar(held.where(*Contact.alive()))
+    return code
 
 
 def _outcome(stored: str) -> Outcome:

@@ -35,8 +35,8 @@ class Scan(Model):
     scanned_at: Mapped[datetime]  # the phone's claim
     received_at: Mapped[datetime] = mapped_column(default=now)  # what counts
 
-    scanner: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
-    attendee: Mapped[Attendee | None] = relationship(lazy="joined")
+    scanner: Mapped[Person] = relationship()
+    attendee: Mapped[Attendee | None] = relationship()
 
     @classmethod
     def by(cls, person: Person) -> Rows["Scan"]:

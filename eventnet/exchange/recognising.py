@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import exists, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from eventnet.addresses import settings
 from eventnet.clock import now
@@ -52,6 +52,7 @@ def is_believable(event: Event, at: datetime) -> bool:
 
 def _visible_to(scanner: Person | None) -> Rows[Attendee]:
     codes = Rows(Attendee).where(Attendee.badge_revoked_at.is_(None))
+    codes = codes.options(joinedload(Attendee.person).lazyload(Person.links))
     if scanner is None:
         return codes
     return codes.where(~exists().where(Block.between(scanner.id, Attendee.person_id)))

@@ -12,7 +12,7 @@ from eventnet.db import insert_once
 from eventnet.events import joining
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange import limits
-from eventnet.exchange.answers import Answer, answer_to, later, too_many_open
+from eventnet.exchange.answers import Answer, answer, answer_to, later, too_many_open
 from eventnet.exchange.asking import ask_back
 from eventnet.exchange.models import CardRequest, Contact, Encounter, Scan
 from eventnet.exchange.recognising import Sight, is_believable, recognise
@@ -36,9 +36,10 @@ def record_scan(scanner: Person, uuid: str, code: str, scanned_at: datetime) -> 
     outcome = _outcome(scanner, sight)
     if outcome == "requested" and _would_ask_too_much(scanner, sight):
         return too_many_open(uuid, limits.OPEN_REQUESTS, scanner.language)
-    if _store(scanner, uuid, sight, outcome, scanned_at):
-        _exchange(scanner, sight, outcome, scanned_at)
-    return answer_to(_stored(scanner, uuid))
+    if not _store(scanner, uuid, sight, outcome, scanned_at):
+        return answer_to(_stored(scanner, uuid))
+    _exchange(scanner, sight, outcome, scanned_at)
+    return answer(scanner, uuid, outcome, sight.attendee)
 
 
 def prospect(scanner: Person | None, sight: Sight) -> Prospect:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from sqlalchemy import update
+from sqlalchemy.orm import lazyload
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
@@ -29,8 +30,7 @@ def give(giver: Person, receiver: Person, event: Event, how: str) -> Contact:
         "until": giver.keeps_until(now()),
     }
     is_new = insert_once(Contact, owner_id=receiver.id, subject_id=giver.id, **terms)
-    contact = Rows(Contact).where(Contact.owner_id == receiver.id, Contact.subject_id == giver.id).locked().first()
-    assert contact is not None
+    contact = _held(receiver, giver)
     is_same = contact.is_alive and contact.event_id == event.id and contact.fields == fields
     if not is_new and not is_same:
         _renew(contact, terms)
@@ -66,6 +66,14 @@ def part(one: Person, other: Person) -> None:
         if contact:
             contact.withdrawn_at = now()
         _close_request(giver, receiver, given_back=False)
+
+
+def _held(owner: Person, subject: Person) -> Contact:
+    """Alive or ended, nobody else's until the commit; without all that hangs on it."""
+    rows = Rows(Contact).where(Contact.owner_id == owner.id, Contact.subject_id == subject.id)
+    contact = rows.options(lazyload(Contact.subject), lazyload(Contact.event)).locked().first()
+    assert contact is not None
+    return contact
 
 
 def _renew(contact: Contact, terms: dict[str, object]) -> None:

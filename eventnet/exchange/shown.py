@@ -60,5 +60,5 @@ def shown_code(person: Person, slug: str | None = None) -> Shown | None:
 
 
 def _picture(address: str) -> Markup:
-    """The panel around it is white, too, and makes up for half of the quiet zone."""
-    return Markup(qr_svg(address, quiet_zone=2))  # noqa: S704 - our own drawing of our own address
+    """The white panel around it is the quiet zone."""
+    return Markup(qr_svg(address, quiet_zone=0))  # noqa: S704 - our own drawing of our own address

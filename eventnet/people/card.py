@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from eventnet.people import phones
 from eventnet.people.languages import name_of
 from eventnet.people.models import CARD_FIELDS, Link, Person
 
@@ -40,7 +41,7 @@ def card_of(
         "photo_url": photo_url if "photo" in seen and person.photo else "",
         "about": person.about,
         "email": person.email or "",
-        "phone": person.phone,
+        "phone": phones.shown(person.phone),
         "links": tuple(person.links),
         "languages": tuple(name_of(code) for code in person.languages),
         "offers": tuple(person.offers if offers is None else offers),

@@ -220,6 +220,19 @@ def test_a_persons_page_shows_what_was_given_and_nothing_else(cast: Cast, browse
     assert "34112345" not in text(browser_of(cast.ada).get(f"/contacts/{bens.code}")).replace(" ", "")
 
 
+def test_ways_out_are_as_given_and_tell_nobody_where_one_comes_from(cast: Cast, browser_of):
+    cast.ben.phone, cast.ben.shared = "+4934112345678", ["email", "phone", "links"]
+    cast.ben.links = [Link(network="whatsapp", label="+49 341 12345678", url="https://wa.me/4934112345678")]
+    scan(cast.ada, live(cast.at(cast.ben)))
+    bens = holds(cast.ada, cast.ben)
+    assert bens
+    page = text(browser_of(cast.ada).get(f"/contacts/{bens.code}"))
+    assert 'href="mailto:ben@example.org"' in page
+    assert 'href="tel:+4934112345678"' in page
+    assert ">+49 341 12345678</span>" in page
+    assert '<a href="https://wa.me/4934112345678" rel="noopener noreferrer" target="_blank">' in page
+
+
 def test_what_is_shared_later_is_not_on_a_card_given_before(cast: Cast, browser_of, bens: Contact):
     cast.ben.phone, cast.ben.shared = "+4934112345", ["phone", "email"]
     db.session.commit()
