@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField, TimeField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from eventnet.clock import now
 from eventnet.followup.requests import Draft
 from eventnet.followup.wording import minutes_words
+from eventnet.people.models import Person
 
 LONG, SHORT = 600, 200
 LENGTHS = (15, 20, 30, 45, 60, 90, 120)
@@ -53,18 +54,18 @@ class TimesForm(FlaskForm):
     def walls(self) -> tuple[datetime, ...]:
         return tuple(datetime.combine(day.data, time.data) for _title, day, time in self.rows if day.data and time.data)
 
-    def validate_day_1(self, field: Field) -> None:
-        if not any(day.data or time.data for _title, day, time in self.rows):
-            raise ValidationError(_("Propose at least one time."))
-
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)
+        return self._has_whole_times() and bool(is_valid)
+
+    def _has_whole_times(self) -> bool:
+        """Said beside the field, since an empty one skips its own checks."""
         for _title, day, time in self.rows:
             if bool(day.data) != bool(time.data) and not day.errors and not time.errors:
-                missing = time if day.data else day
-                missing.errors = [_("A time needs a day and a time of day.")]
-                is_valid = False
-        return bool(is_valid)
+                (time if day.data else day).errors = [_("A time needs a day and a time of day.")]
+        if not any(field.data or field.errors for row in self.rows for field in row[1:]):
+            self.day_1.errors = [_("Propose at least one time.")]
+        return not any(field.errors for row in self.rows for field in row[1:])
 
 
 class RequestForm(TimesForm):
@@ -73,11 +74,11 @@ class RequestForm(TimesForm):
     talked_about = note_field(_l("What we talked about"))
     ask = TextAreaField(
         _l("What I would like to ask, exactly"),
-        [InputRequired(_l("Say what you would like to ask.")), Length(max=LONG)],
+        [DataRequired(_l("Say what you would like to ask.")), Length(max=LONG)],
         [text_of],
     )
     offer = note_field(_l("What I can offer you"))
-    place = place_field(_l("Place"), InputRequired(_l("Name a place, so that a yes is enough.")))
+    place = place_field(_l("Place"), DataRequired(_l("Name a place, so that a yes is enough.")))
     minutes = SelectField(_l("How long"), coerce=int, default=30, validate_choice=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -121,7 +122,7 @@ class CallForm(FlaskForm):
 class ChangeForm(FlaskForm):
     day = DateField(_l("Day"), [InputRequired(_l("Choose a day."))])
     time = TimeField(_l("Time"), [InputRequired(_l("Choose a time."))])
-    place = place_field(_l("Place"), InputRequired(_l("Name a place, so that a yes is enough.")))
+    place = place_field(_l("Place"), DataRequired(_l("Name a place, so that a yes is enough.")))
     why = place_field(_l("A word why"))
 
     def wall(self) -> datetime:
@@ -135,7 +136,7 @@ class CancelForm(FlaskForm):
 class ThanksForm(FlaskForm):
     words = TextAreaField(
         _l("Two lines of thanks"),
-        [InputRequired(_l("Write a line or two.")), Length(max=LONG)],
+        [DataRequired(_l("Write a line or two.")), Length(max=LONG)],
         [text_of],
     )
 
@@ -143,10 +144,10 @@ class ThanksForm(FlaskForm):
 class PaceForm(FlaskForm):
     requests_a_week = SelectField(_l("Requests for a meeting"), coerce=int)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        numbers = sorted({0, 1, 2, 3, 5, 10, 20, 50, int(self.requests_a_week.data or 0)})
-        self.requests_a_week.choices = [(number, pace_words(number)) for number in numbers if number <= 50]
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, obj=person, **kwargs)
+        numbers = sorted({0, 1, 2, 3, 5, 10, 20, 50, person.requests_a_week})
+        self.requests_a_week.choices = [(number, pace_words(number)) for number in numbers]
 
 
 class QuietForm(FlaskForm):

@@ -29,21 +29,13 @@ def times(slots: list[Slot], request: MeetingRequest) -> list[Fact]:
 
 
 def request_facts(request: MeetingRequest, slots: list[Slot]) -> list[Fact]:
+    offer = [(_("%(name)s offers", name=request.sender.name), request.offer)] if request.offer else []
     return [
-        *talk_facts(request),
+        *offer,
         *times(slots, request),
         (_("Where"), request.place),
         (_("How long"), minutes_words(request.minutes)),
     ]
-
-
-def talk_facts(request: MeetingRequest) -> list[Fact]:
-    """What stands around the question: the last talk before it, the offer after it."""
-    parts = [
-        (_("Your talk"), request.talked_about),
-        (_("%(name)s offers", name=request.sender.name), request.offer),
-    ]
-    return [(title, text) for title, text in parts if text]
 
 
 def meeting_facts(meeting: Meeting) -> list[Fact]:

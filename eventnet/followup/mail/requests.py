@@ -25,6 +25,7 @@ def request_words(request: MeetingRequest, link: str) -> Words:
         subject=_("%(name)s would like to meet you (%(event)s)", name=name, event=event),
         paragraphs=[
             _("You met %(who)s, at %(event)s.", who=who(request.sender), event=event),
+            *_talk(request),
             _(
                 "Now %(name)s would like to talk to you in person for %(minutes)s, and asks:",
                 name=name,
@@ -42,6 +43,10 @@ def request_words(request: MeetingRequest, link: str) -> Words:
     )
 
 
+def _talk(request: MeetingRequest) -> list[str]:
+    return [_("You talked about this: %(words)s", words=request.talked_about)] if request.talked_about else []
+
+
 def reminder(request: MeetingRequest) -> None:
     """The only one."""
     link, name, event = links.issue(request, request.recipient), request.sender.name, request.event.name
@@ -50,10 +55,12 @@ def reminder(request: MeetingRequest) -> None:
         words = Words(
             subject=_("Once more: %(name)s would like to meet you (%(event)s)", name=name, event=event),
             paragraphs=[
+                *_talk(request),
                 _(
-                    "%(name)s wrote to you on %(day)s:",
-                    name=name,
+                    "On %(day)s %(name)s, whom you met at %(event)s, asked you for a meeting:",
                     day=day(request.delivered_at or request.sent_at, request.tz),
+                    name=name,
+                    event=event,
                 ),
             ],
             quote=request.ask,

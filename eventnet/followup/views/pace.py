@@ -14,7 +14,7 @@ from eventnet.people.access import signed_in, the_person
 @bp.route("/follow-up/pace", methods=["GET", "POST"])
 @signed_in
 def pace() -> ResponseReturnValue:
-    form = PaceForm(obj=the_person())
+    form = PaceForm(the_person())
     if not form.validate_on_submit():
         return pace_page(form, QuietForm(formdata=None)), 422 if form.errors else 200
     the_person().requests_a_week = form.requests_a_week.data
@@ -28,7 +28,7 @@ def pace() -> ResponseReturnValue:
 def create_quiet_time() -> ResponseReturnValue:
     form = QuietForm()
     if not form.validate_on_submit():
-        return pace_page(PaceForm(obj=the_person(), formdata=None), form), 422
+        return pace_page(PaceForm(the_person(), formdata=None), form), 422
     db.session.add(QuietTime(person_id=the_person().id, from_on=form.from_on.data, until_on=form.until_on.data))
     db.session.commit()
     flash(_("Saved. On these days no request reaches you; they wait."), "success")
