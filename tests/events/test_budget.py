@@ -1,4 +1,4 @@
-"""The first visit to an event page: at most 40 kB over the wire in at most 4 requests, nothing from elsewhere."""
+"""The first visit: at most 40 kB over the wire in at most 4 requests, nothing from elsewhere."""
 
 import pytest
 from flask.testing import FlaskClient
