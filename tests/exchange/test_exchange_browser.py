@@ -7,7 +7,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from eventnet.clock import now
 from eventnet.db import db
+from eventnet.exchange import livecode
 from tests.exchange.scans import holds, scan
 
 pytestmark = pytest.mark.browser
@@ -88,9 +90,6 @@ def test_a_card_that_comes_is_said_without_reloading_and_can_be_withdrawn_at_onc
 
 
 def code_of(live, person) -> str:
-    from eventnet.clock import now
-    from eventnet.exchange import livecode
-
     attendee = live.cast.at(person)
     return f"/P/{attendee.badge}.{livecode.proof(attendee.live_key, attendee.badge, now())}"
 
@@ -117,3 +116,13 @@ def test_news_are_said_once(live, phone):
     with page.expect_response(lambda answer: "/inbox" in answer.url and answer.status == 204):
         pass
     assert page.locator(".news .notice").count() == 1
+
+
+def test_many_news_leave_the_code_on_the_screen(live, phone):
+    cast, page = live.cast, phone(live.cast.ada)
+    page.goto("/code")
+    for person in (cast.ben, cast.cleo, cast.eve):
+        scan(person, code_of(live, cast.ada))
+    page.get_by_text("You and Eve Adler have each other's card.").wait_for()
+    assert page.locator(".news .notice").count() == 2
+    assert page.locator(".qr-code").bounding_box()["y"] < 500

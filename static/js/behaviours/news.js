@@ -1,5 +1,6 @@
 // Says at once that somebody gave me a card: asks the inbox every few seconds while the page is seen.
 const OFTEN = 3000;
+const AT_ONCE = 2; // the code below stays on the screen; the contacts have them all
 const SELDOM = 15000; // after a failure
 
 export default (region) => {
@@ -20,6 +21,7 @@ export default (region) => {
       target ? (form.action = target) : form.remove();
     }
     region.prepend(notice);
+    while (region.children.length > AT_ONCE) region.lastElementChild.remove();
     navigator.vibrate?.(60);
   };
 
