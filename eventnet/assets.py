@@ -53,7 +53,8 @@ def media_type(name: str) -> str:
 
 @cache
 def icon(name: str) -> Markup:
-    """An icon of static/icons, inline so that it costs no request; for the eye only."""
-    svg = (STATIC / "icons" / f"{name}.svg").read_text()
-    start = svg.index("<svg")
-    return Markup(svg[start:].replace("<svg", '<svg class="icon" aria-hidden="true" focusable="false"', 1))  # noqa: S704 - our own file
+    """An icon of static/icons, inline so that it costs no request; for the eye only. How it is drawn stands in the CSS."""
+    svg = (STATIC / "icons" / f"{name}.svg").read_text().strip()
+    kind = "icon" if 'stroke="currentColor"' in svg else "icon icon-brand"
+    drawing = svg[svg.index(">") + 1 :]
+    return Markup(f'<svg class="{kind}" viewBox="0 0 24 24" aria-hidden="true">{drawing}')  # noqa: S704 - our own file
