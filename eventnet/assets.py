@@ -53,7 +53,7 @@ def media_type(name: str) -> str:
 
 @cache
 def icon(name: str) -> Markup:
-    """An icon of static/icons, inline so that it costs no request; for the eye only. How it is drawn stands in the CSS."""
+    """An icon of static/icons, inline so that it costs no request; for the eye only. The CSS says how it is drawn."""
     svg = (STATIC / "icons" / f"{name}.svg").read_text().strip()
     kind = "icon" if 'stroke="currentColor"' in svg else "icon icon-brand"
     drawing = svg[svg.index(">") + 1 :]
