@@ -119,6 +119,17 @@ def test_a_header_that_reads_back_differently_is_never_sent(app: Flask, monkeypa
 
 
 @pytest.mark.parametrize(
+    "more", [b"Bcc: eve@example.org\r\n", b"To: eve@example.org\r\n", b"Content-Type: text/html\r\n"]
+)
+def test_a_header_that_nobody_meant_is_never_sent(app: Flask, more: bytes) -> None:
+    headers = building._headers(letter_with(), SENDER)
+    message = message_of(letter_with(), SENDER)
+    building._compare(message, headers)
+    with pytest.raises(Unsendable):
+        building._compare(message.replace(b"MIME-Version", more + b"MIME-Version", 1), headers)
+
+
+@pytest.mark.parametrize(
     "address",
     ["", "ada", "@example.org", "ada@", "a@b@c", "ada@example.org, eve@example.org", "<ada@example.org>", "a da@x.org",
      "ada@example.org\r\nDATA", "ada@exa\u202emple.org", '"a b"@example.org'],
@@ -135,6 +146,12 @@ def test_an_international_domain_goes_out_in_ascii() -> None:
 def test_a_letter_on_nobodys_behalf_comes_from_eventnet(app: Flask) -> None:
     read = message_from_bytes(message_of(letter_with(reply_name=None), SENDER), policy=policy.default)
     assert read["From"].addresses[0].display_name == "eventnet"
+
+
+def test_the_sender_is_named_in_the_readers_language(app: Flask) -> None:
+    read = message_from_bytes(message_of(letter_with(language="de"), SENDER), policy=policy.default)
+    assert read["From"].addresses[0].display_name == "Ben Okafor über eventnet"
+    assert read["Content-Language"] == "de"
 
 
 def test_long_names_are_cut(app: Flask) -> None:

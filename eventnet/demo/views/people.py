@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from eventnet.db import db
 from eventnet.demo import guide
 from eventnet.demo.views import bp
-from eventnet.people.access import enter, leave
+from eventnet.people.access import enter
 from eventnet.people.signin import start_device
 from eventnet.web.policies import public
 
@@ -32,7 +32,6 @@ def create_device() -> ResponseReturnValue:
     person = guide.somebody(request.form.get("person", ""))
     entry = start_device(person, _("Demo browser"))
     db.session.commit()
-    leave()
     enter(entry.device, entry.secret)
     flash(_("You are %(name)s now.", name=person.name), "success")
     return redirect(url_for("events.home"), 303)
