@@ -19,8 +19,9 @@ def minutes_words(minutes: int) -> str:
 
 
 def who(person: Person) -> str:
-    """Name, headline and organisation, as far as they are there."""
-    return ", ".join(part for part in (person.name, person.headline, person.organisation) if part)
+    """The name, and what the card says about them in brackets."""
+    about = ", ".join(part for part in (person.headline, person.organisation) if part)
+    return f"{person.name} ({about})" if about else person.name
 
 
 def times(slots: list[Slot], request: MeetingRequest) -> list[Fact]:

@@ -111,7 +111,9 @@ def test_each_answer_is_one_post_and_says_what_happens_next(asked: MeetingReques
 
 @pytest.mark.parametrize("first", POSTS)
 @pytest.mark.parametrize("second", ["acceptance", "never"])
-def test_every_answer_can_be_changed_on_the_same_page(asked: MeetingRequest, reader: FlaskClient, travel, first, second):
+def test_every_answer_can_be_changed_on_the_same_page(
+    asked: MeetingRequest, reader: FlaskClient, travel, first, second
+):
     reader.post(f"/r/{asked.code}/{first}", data=data_for(asked, first))
     travel.shift(60)
     db.session.expire_all()
@@ -121,7 +123,9 @@ def test_every_answer_can_be_changed_on_the_same_page(asked: MeetingRequest, rea
 
 
 @pytest.mark.parametrize("noun", POSTS)
-def test_without_the_letter_nobody_answers(asked: MeetingRequest, story: Cast, client: FlaskClient, browser_of, noun: str):
+def test_without_the_letter_nobody_answers(
+    asked: MeetingRequest, story: Cast, client: FlaskClient, browser_of, noun: str
+):
     before = whole_database()
     for browser in (client, *map(browser_of, (story.eve, story.cleo, story.dora, story.otto))):
         browser.get("/sign-in")
@@ -198,7 +202,7 @@ def test_a_wrong_form_comes_back_with_what_was_typed(asked: MeetingRequest, read
     page = response.get_data(as_text=True)
     assert response.status_code == 422
     assert "Fridays." in page
-    assert "<details class=\"more\" open>" in page
+    assert '<details class="more" open>' in page
 
 
 def test_what_a_rule_refuses_stands_on_the_page(asked: MeetingRequest, reader: FlaskClient):

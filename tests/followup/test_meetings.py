@@ -56,11 +56,12 @@ def test_after_it_was_called_off_one_may_ask_anew(agreed: Meeting, story: Cast):
 @pytest.mark.parametrize("act", ["change", "cancel"])
 def test_what_has_begun_is_neither_changed_nor_called_off(agreed: Meeting, story: Cast, travel, act: str):
     travel.move_to(agreed.starts_at)
+    acts = {
+        "change": lambda: meetings.change(agreed, story.ada, FRIDAY, "Here"),
+        "cancel": lambda: meetings.cancel(agreed, story.ada),
+    }
     with pytest.raises(Refused) as no:
-        if act == "change":
-            meetings.change(agreed, story.ada, FRIDAY, "Here")
-        else:
-            meetings.cancel(agreed, story.ada)
+        acts[act]()
     assert no.value.code == "begun"
 
 

@@ -15,7 +15,7 @@ from tests.followup.conftest import FRIDAY, draft, kinds, letters, make_contact,
 
 TYPED = {
     "talked_about": "How a test rig learns to shake a bogie.\nAnd why.",
-    "ask": "May I see the rig & ask \"two\" questions <b>now</b>?",
+    "ask": 'May I see the rig & ask "two" questions <b>now</b>?',
     "offer": "My notes on strain gauges",
     "day_1": "2026-12-01",
     "time_1": "10:00",

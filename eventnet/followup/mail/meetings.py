@@ -1,7 +1,5 @@
 """Letters about what was agreed: one for each of the two, each with their own invitation."""
 
-from collections.abc import Sequence
-
 from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
@@ -24,7 +22,7 @@ def agreed(meeting: Meeting) -> None:
         link = _page(meeting, to)
         with speaking(to.language):
             words = Words(
-                subject=_("Agreed: you meet %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
+                subject=_("Agreed: %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
                 paragraphs=[
                     _first_words(meeting, to),
                     _("The invitation is attached; open it, and it is in your calendar."),
@@ -41,12 +39,12 @@ def changed(meeting: Meeting, by: Person, why: str = "") -> None:
         link = _page(meeting, to)
         with speaking(to.language):
             words = Words(
-                subject=_("Changed: you meet %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
-                paragraphs=_changed_words(meeting, to, by),
+                subject=_("Changed: %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
+                paragraphs=[_changed_words(meeting, to, by)],
                 quote=why,
                 facts=meeting_facts(meeting),
                 actions=[(_("Change or call off"), link)],
-                small=_reply(meeting, to),
+                small=_("It does not suit you? Change it again, or call it off.") if to.id != by.id else "",
             )
             _post("meeting_changed", meeting, to, words, "REQUEST")
 
@@ -62,8 +60,9 @@ def cancelled(meeting: Meeting, by: Person) -> None:
             )
             words = Words(
                 subject=_("Called off: %(name)s, %(when)s (%(event)s)", **names),
-                paragraphs=[first, _("The attached file takes it out of your calendar.")],
+                paragraphs=[first],
                 quote=meeting.cancelled_why,
+                small=_("The attached file takes it out of your calendar."),
             )
             _post("meeting_cancelled", meeting, to, words, "CANCEL")
 
@@ -75,11 +74,11 @@ def meeting_reminder(meeting: Meeting) -> None:
         link = _page(meeting, to)
         with speaking(to.language):
             names = _names(meeting, to)
-            paragraphs = [_("You meet %(name)s, %(when)s.", **names)]
+            paragraphs = [_("Your meeting with %(name)s is near.", **names)]
             if note:
                 paragraphs.append(_("Your own note on your last talk, which nobody else sees:"))
             words = Words(
-                subject=_("Reminder: you meet %(name)s, %(when)s (%(event)s)", **names),
+                subject=_("Reminder: %(name)s, %(when)s (%(event)s)", **names),
                 paragraphs=paragraphs,
                 quote=note,
                 facts=[*meeting_facts(meeting), *topic_facts(meeting.request, to)],
@@ -152,19 +151,13 @@ def _first_words(meeting: Meeting, to: Person) -> str:
     return _("It is agreed: you meet %(name)s.", name=name)
 
 
-def _changed_words(meeting: Meeting, to: Person, by: Person) -> Sequence[str]:
+def _changed_words(meeting: Meeting, to: Person, by: Person) -> str:
     names = _names(meeting, to)
     if to.id == by.id:
-        return [
-            _(
-                "You have changed your meeting with %(name)s. Open the attached file, and your calendar follows.",
-                **names,
-            )
-        ]
-    return [
-        _("%(name)s has changed your meeting. Open the attached file, and your calendar follows.", **names),
-        _("It does not suit you? Change it again, or call it off."),
-    ]
+        return _(
+            "You have changed your meeting with %(name)s. Open the attached file, and your calendar follows.", **names
+        )
+    return _("%(name)s has changed your meeting. Open the attached file, and your calendar follows.", **names)
 
 
 def _reply(meeting: Meeting, to: Person) -> str:

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
 from eventnet.followup import links
-from eventnet.followup.models import MeetingRequest
+from eventnet.followup.models import MeetingRequest, Slot
 from eventnet.followup.wording import minutes_words, request_facts, who
 from eventnet.mail.outbox import Words, post
 from eventnet.web.filters import day
@@ -24,7 +24,7 @@ def request_words(request: MeetingRequest, link: str) -> Words:
     return Words(
         subject=_("%(name)s would like to meet you (%(event)s)", name=name, event=event),
         paragraphs=[
-            _("You met %(who)s, at %(event)s.", who=who(request.sender), event=event),
+            _("You met %(who)s at %(event)s.", who=who(request.sender), event=event),
             *_talk(request),
             _(
                 "Now %(name)s would like to talk to you in person for %(minutes)s, and asks:",
@@ -47,6 +47,10 @@ def _talk(request: MeetingRequest) -> list[str]:
     return [_("You talked about this: %(words)s", words=request.talked_about)] if request.talked_about else []
 
 
+def _passed(ahead: list[Slot], name: str) -> list[str]:
+    return [] if ahead else [_("The times that %(name)s proposed have passed. Name others, if you like.", name=name)]
+
+
 def reminder(request: MeetingRequest) -> None:
     """The only one."""
     link, name, event = links.issue(request, request.recipient), request.sender.name, request.event.name
@@ -55,13 +59,14 @@ def reminder(request: MeetingRequest) -> None:
         words = Words(
             subject=_("Once more: %(name)s would like to meet you (%(event)s)", name=name, event=event),
             paragraphs=[
-                *_talk(request),
                 _(
-                    "On %(day)s %(name)s, whom you met at %(event)s, asked you for a meeting:",
+                    "On %(day)s %(name)s, whom you met at %(event)s, asked you for a meeting.",
                     day=day(request.delivered_at or request.sent_at, request.tz),
                     name=name,
                     event=event,
                 ),
+                *_talk(request),
+                *_passed(ahead, name),
             ],
             quote=request.ask,
             facts=request_facts(request, ahead),
