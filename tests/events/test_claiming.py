@@ -107,6 +107,24 @@ def test_whoever_joined_with_the_address_unproven_is_signed_out(
     assert Attendee.at(cast.event).where(Attendee.person_id == finn.id).count() == 1
 
 
+def test_the_invited_name_stands_even_if_somebody_else_typed_the_address_first(
+    cast: Cast, client: FlaskClient, place: Attendee, link: str
+):
+    impostor = joining.join_as_new(cast.event, "Not Finn", "finn@example.org", "en")
+    finn = Person(name="Finn Weber", email="finn@example.org")
+    db.session.add(finn)
+    db.session.flush()
+    old, place.person = place.person, finn
+    db.session.flush()
+    db.session.delete(old)
+    db.session.commit()
+    assert impostor.id < finn.id
+    client.post(link)
+    found = Person.confirmed("finn@example.org").first()
+    assert found
+    assert found.name == "Finn Weber"
+
+
 def test_an_invitation_to_somebody_known_becomes_theirs(cast: Cast, client: FlaskClient, place: Attendee, link: str):
     place.person.email = place.listed_email = cast.eve.email
     badge = place.badge

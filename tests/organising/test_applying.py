@@ -89,6 +89,16 @@ def test_two_tickets_with_one_address_are_two_people(cast: Cast):
     assert planned(cast, *reversed(pair)) == (0, 0, 2)
 
 
+def test_one_place_is_not_found_twice(cast: Cast):
+    apply(cast, listed("Kim", None, "Uni"))
+    assert planned(cast, listed("Kim", None, "Uni"), listed("Kim", None, "Uni")) == (1, 0, 1)
+
+
+def test_a_new_ticket_does_not_take_the_place_of_another_with_the_same_address(cast: Cast):
+    apply(cast, listed("Finn", "home@example.org", None, "T1"))
+    assert planned(cast, listed("Gesa", "home@example.org", None, "T2")) == (1, 0, 0)
+
+
 def test_a_ticket_that_changes_hands_changes_the_place(cast: Cast):
     apply(cast, listed("Finn", "finn@example.org", "Uni", "T1"))
     badge = on_list(cast)[0].badge

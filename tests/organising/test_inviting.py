@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from eventnet.db import db
+from eventnet.events import joining
 from eventnet.events.claiming import invited
-from eventnet.events.models import Attendee
+from eventnet.events.models import Attendee, Membership
 from eventnet.mail.models import Letter
 from eventnet.organising import inviting
 from eventnet.organising.applying import take_over
@@ -150,8 +151,22 @@ def test_the_list_is_by_name_and_every_name_is_on_one_page(cast: Cast, browser_o
 
 
 def test_a_key_of_another_event_tells_nothing(cast: Cast, browser_of, finn: Attendee):
+    joining.join_as_new(cast.elsewhere, "Aaron First", "aaron@example.org", "en")
+    db.session.commit()
     page = browser_of(cast.otto).get(f"/e/elsewhere/people?after={finn.code}").get_data(as_text=True)
     assert "Finn" not in page
+    assert "Aaron First" in page
+
+
+def test_helpers_see_no_list_and_write_to_nobody(cast: Cast, browser_of, finn: Attendee):
+    db.session.add(Membership(organiser_id=cast.event.organiser_id, person_id=cast.eve.id, role="helper"))
+    db.session.commit()
+    eve = browser_of(cast.eve)
+    assert eve.get("/e/career-day/people").status_code == 404
+    assert eve.get("/e/career-day/people/import").status_code == 404
+    assert eve.post("/e/career-day/people/invitations").status_code == 404
+    assert eve.post(invite_url(finn)).status_code == 404
+    assert letters() == []
 
 
 def test_organisers_see_no_address_that_is_not_on_their_list(cast: Cast, browser_of, finn: Attendee):
