@@ -99,3 +99,10 @@ def test_the_words_say_that_nothing_is_lost(cast: Cast):
     scanned(cast, 20, timedelta(seconds=10))
     answer = scan(cast.ada, live(cast.at(cast.ben)))
     assert answer.words == "That was a lot in a short time. Nothing is lost; it can be tried again in 1 minute."
+
+
+def test_what_was_taken_is_answered_again_whatever_the_limit(cast: Cast):
+    uuid = str(uuid4())
+    first = scan(cast.ada, live(cast.at(cast.ben)), uuid=uuid)
+    scanned(cast, 20, timedelta(0))
+    assert scan(cast.ada, live(cast.at(cast.ben)), uuid=uuid) == first
