@@ -10,7 +10,7 @@ from eventnet.followup import answers, meetings, requests
 from eventnet.followup.models import AnswerLink, Meeting, MeetingRequest
 from eventnet.rows import Rows
 from tests.cast import Cast
-from tests.followup.conftest import FRIDAY, letters, link_in, words_in
+from tests.followup.conftest import FRIDAY, draft, letters, link_in, words_in
 
 POSTS = {
     "acceptance": {"slot": ""},
@@ -152,13 +152,20 @@ def test_the_sender_does_not_accept_her_own_time(asked: MeetingRequest, story: C
 
 
 def test_a_letter_answers_one_request_only(asked: MeetingRequest, reader: FlaskClient, story: Cast):
-    from tests.followup.conftest import draft
-
     other = requests.propose(story.cleo, story.ada, draft())
     db.session.commit()
     assert reader.get(f"/r/{other.code}").status_code == 404
     foreign = data_for(asked, "acceptance") | {"slot": other.slots[0].code}
     assert reader.post(f"/r/{asked.code}/acceptance", data=foreign).status_code == 404
+
+
+def test_a_secret_opens_only_the_request_that_it_was_made_for(asked: MeetingRequest, client: FlaskClient, story: Cast):
+    other = requests.propose(story.cleo, story.ada, draft())
+    db.session.commit()
+    secret = link_in(letters("request")[0]).removeprefix("/r/")
+    with client.session_transaction() as session:
+        session["answer_links"] = {other.code: secret}
+    assert client.get(f"/r/{other.code}").status_code == 404
 
 
 def test_a_post_needs_a_chosen_button(asked: MeetingRequest, reader: FlaskClient):
