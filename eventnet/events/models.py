@@ -90,7 +90,8 @@ class Event(Model):
 
     @classmethod
     def get_or_404(cls, slug: str) -> "Event":
-        found = Rows(cls).where(cls.slug == slug).first()
+        """By its address as printed on the poster, in whichever case somebody types it."""
+        found = Rows(cls).where(cls.slug == slug.lower()).first()
         if found is None:
             raise NotFound
         return found

@@ -31,7 +31,7 @@ def invitation(attendee: Attendee, token: str, by: Person) -> None:
             actions=[(_("Take my place"), address_of("events.claim", token=token))],
             small=_(
                 "The link is for you alone and works once. You do not want to take part? Then ignore this mail: "
-                "nobody sees a card of yours. Questions about your data: %(contact)s",
+                "nobody gets a card of yours. Questions about your data: %(contact)s",
                 contact=event.privacy_contact,
             ),
         )

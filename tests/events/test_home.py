@@ -61,6 +61,15 @@ def test_my_events_shows_what_i_attend_and_what_i_run(cast: Cast, browser_of):
     assert "Career Day" not in page
 
 
+def test_a_place_on_a_list_is_shown_to_be_taken(cast: Cast, browser_of):
+    add_attendee(cast.event, cast.eve)
+    db.session.commit()
+    page = browser_of(cast.eve).get("/events").get_data(as_text=True)
+    assert "Take my place" in page
+    assert "/code?event=career-day" not in page
+    assert "Join as Eve Adler" in browser_of(cast.eve).get("/e/career-day").get_data(as_text=True)
+
+
 def test_a_helper_is_shown_the_poster_alone(cast: Cast, browser_of):
     db.session.add(Membership(organiser_id=cast.event.organiser_id, person_id=cast.eve.id, role="helper"))
     db.session.commit()

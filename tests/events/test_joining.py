@@ -157,6 +157,10 @@ def test_too_many_mails_do_not_keep_anybody_out(cast: Cast, client: FlaskClient)
     assert Rows(EmailProof).count() == signin.ASKS_AN_HOUR
 
 
+def test_the_address_on_the_poster_can_be_typed_in_any_case(cast: Cast, client: FlaskClient):
+    assert "Career Day Leipzig" in client.get("/e/Career-Day").get_data(as_text=True)
+
+
 def test_an_unknown_event_is_nothing_here(cast: Cast, client: FlaskClient):
     assert client.get("/e/unknown").status_code == 404
     data = {"name": "Finn", "email": "finn@example.org"}
