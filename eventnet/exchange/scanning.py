@@ -1,4 +1,4 @@
-"""One rule for every way in: what a scan of a code gives to whom (the table is in ARCHITECTURE.md, 3.2).
+"""One rule for every way in: what a scan of a code gives to whom.
 
 To scan somebody is to give them your card and to ask for theirs. A code that changes is shown on purpose, so it
 gives theirs at once; a printed badge only asks, unless its owner chose otherwise.

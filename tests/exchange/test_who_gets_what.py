@@ -1,4 +1,4 @@
-"""Each row of the table in ARCHITECTURE.md 3.2, and the sentences below it."""
+"""Who gets what by which code: each row of that table, and the sentences below it."""
 
 from datetime import timedelta
 
