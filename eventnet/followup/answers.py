@@ -35,7 +35,7 @@ def call_instead(slot: Slot, by: Person, place: str = "", seen: str | None = Non
 
 def other_times(request: MeetingRequest, walls: tuple[datetime, ...], note: str = "", seen: str | None = None) -> None:
     """Up to three times of the recipient's own; the asker accepts one."""
-    request = _held(request, seen, request.recipient)
+    request = _held(request, seen, request.recipient, again="other_times")
     proposed = slots_at(request, request.recipient, walls)
     _choose(request, "other_times", note)
     _drop_counter_slots(request)
@@ -46,8 +46,10 @@ def other_times(request: MeetingRequest, walls: tuple[datetime, ...], note: str 
 
 def later(request: MeetingRequest, ask_after: date, note: str = "", seen: str | None = None) -> None:
     """Not now: the asker may ask again from that day, and hears of it when it comes."""
-    request = _held(request, seen, request.recipient)
+    request = _held(request, seen, request.recipient, again="later")
     morning = datetime.combine(ask_after, time(), request.tz)
+    if request.answer == "later" and request.ask_after_on == ask_after:
+        return
     if morning <= now():
         raise Refused("past-day", _("Choose a day that is still to come."))
     _choose(request, "later", note)
@@ -58,7 +60,9 @@ def later(request: MeetingRequest, ask_after: date, note: str = "", seen: str | 
 
 def decline(request: MeetingRequest, note: str = "", seen: str | None = None) -> None:
     """No, thank you: ninety days of rest."""
-    request = _held(request, seen, request.recipient)
+    request = _held(request, seen, request.recipient, again="declined")
+    if request.answer == "declined":
+        return
     was_on = _choose(request, "declined", note)
     pacing.rest(request, until=now() + pacing.REST_AFTER_NO)
     if not was_on:
@@ -67,7 +71,9 @@ def decline(request: MeetingRequest, note: str = "", seen: str | None = None) ->
 
 def never(request: MeetingRequest, seen: str | None = None) -> None:
     """No, and no more requests from this person, for good."""
-    request = _held(request, seen, request.recipient)
+    request = _held(request, seen, request.recipient, again="never")
+    if request.answer == "never":
+        return
     was_on = _choose(request, "never")
     pacing.rest(request, until=None)
     if not was_on:
@@ -80,12 +86,15 @@ def version(request: MeetingRequest) -> str:
     return f"{answered}/{request.meeting.sequence if request.meeting else ''}"
 
 
-def _held(request: MeetingRequest, seen: str | None, by: Person, slot: Slot | None = None) -> MeetingRequest:
-    """The request, locked; refuses when it takes no answers, or when somebody was faster."""
+def _held(
+    request: MeetingRequest, seen: str | None, by: Person, slot: Slot | None = None, again: str = ""
+) -> MeetingRequest:
+    """The request, locked; refuses when it takes no answers, or when somebody was faster. Two taps are one answer."""
     request = hold(request)
     if not request.takes_answers:
         raise Refused("ended", _("This request is closed. Nothing was changed."))
-    if seen is not None and seen != version(request) and not _is_agreed_at(request, slot):
+    is_repeated = request.answer == again or _is_agreed_at(request, slot)
+    if seen is not None and seen != version(request) and not is_repeated:
         raise Refused("meanwhile", _meanwhile(request))
     if slot and (slot.proposed_by_id == by.id or slot not in request.slots):
         raise Refused("own-slot", _("This time is not on the table any more. Choose another one."))
@@ -124,7 +133,6 @@ def _check_no_newer(request: MeetingRequest) -> None:
 
 
 def _is_agreed_at(request: MeetingRequest, slot: Slot | None) -> bool:
-    """The same button pressed twice is no conflict."""
     meeting = request.meeting
     return slot is not None and meeting is not None and meeting.is_on and meeting.starts_at == slot.starts_at
 

@@ -13,7 +13,7 @@ from eventnet.codes import new_code
 from eventnet.db import db
 from eventnet.followup import links, mail
 from eventnet.followup.holding import hold
-from eventnet.followup.models import Meeting, MeetingRequest, Outcome, Slot, ThankYou
+from eventnet.followup.models import LIFE, Meeting, MeetingRequest, Outcome, Slot, ThankYou
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -79,6 +79,7 @@ def cancel(meeting: Meeting, by: Person, why: str = "") -> None:
         links.end_all(request)
     else:
         request.answer, request.answered_at, request.answer_note = "declined", now(), why
+        request.expires_at = now() + LIFE
 
 
 def call_off_for_answer(request: MeetingRequest, why: str) -> None:

@@ -120,6 +120,22 @@ def test_the_same_button_twice_is_one_answer(asked: MeetingRequest):
     assert len(letters("meeting_agreed")) == 2
 
 
+@pytest.mark.parametrize("answer", ["declined", "never", "later"])
+def test_two_taps_on_one_button_are_one_answer_and_one_letter(asked: MeetingRequest, travel, answer: str):
+    seen = answers.version(asked)
+    acts = {
+        "declined": lambda: answers.decline(asked, seen=seen),
+        "never": lambda: answers.never(asked, seen),
+        "later": lambda: answers.later(asked, date(2027, 1, 15), seen=seen),
+    }
+    acts[answer]()
+    db.session.commit()
+    travel.shift(1)
+    acts[answer]()
+    db.session.commit()
+    assert len(kinds()) == 2
+
+
 def test_an_answer_to_a_page_that_is_out_of_date_is_asked_again(asked: MeetingRequest):
     seen = answers.version(asked)
     answers.accept(asked.slots[0], asked.recipient, seen)

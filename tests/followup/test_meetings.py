@@ -48,6 +48,16 @@ def test_either_side_calls_it_off_with_a_word_why(agreed: Meeting, story: Cast, 
     assert agreed.request.takes_answers == (who == "ben")
 
 
+def test_the_recipient_may_still_accept_anew_two_weeks_after_calling_it_off(agreed: Meeting, story: Cast, travel):
+    meetings.change(agreed, story.ada, datetime(2027, 1, 20, 10), "Here")  # noqa: DTZ001 - wall time
+    travel.shift(timedelta(days=30))
+    meetings.cancel(agreed, story.ben, "Flu.")
+    db.session.commit()
+    assert agreed.request.takes_answers
+    travel.shift(timedelta(days=15))
+    assert not agreed.request.takes_answers
+
+
 def test_after_it_was_called_off_one_may_ask_anew(agreed: Meeting, story: Cast):
     meetings.cancel(agreed, story.ben, "Flu.")
     assert requests.propose(story.ada, story.ben, draft(FRIDAY)).is_open

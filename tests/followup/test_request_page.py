@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from eventnet.db import db
+from eventnet.exchange.models import Contact
 from eventnet.followup import answers, coach, requests
 from eventnet.followup.models import MeetingRequest
 from eventnet.rows import Rows
@@ -30,6 +31,13 @@ TYPED = {
 
 def path(cast: Cast) -> str:
     return f"/contacts/{requests.contact_with(cast.ada, cast.ben).code}/meeting-request"
+
+
+def path_to_ben(cast: Cast) -> str:
+    """Also for who may not write to him."""
+    contact = Contact.held_by(cast.ada).where(Contact.subject_id == cast.ben.id).first()
+    assert contact
+    return f"/contacts/{contact.code}/meeting-request"
 
 
 def hidden_in(page: str) -> dict[str, str]:
@@ -62,6 +70,15 @@ def test_the_last_one_is_counted_before_it_is_used_up(story: Cast, browser_of):
     page = ada.get(path(story)).get_data(as_text=True)
     assert "Ten of your requests are still open" in words_in(page)
     assert 'name="ask"' not in page, "nobody types a letter that cannot be sent"
+
+
+def test_who_has_not_confirmed_the_address_is_told_so_before_writing(story: Cast, browser_of):
+    story.ada.email_confirmed_at = None
+    db.session.commit()
+    page = browser_of(story.ada).get(path_to_ben(story)).get_data(as_text=True)
+    assert "Confirm your e-mail address first" in words_in(page)
+    assert "/sign-in/code/again" in page
+    assert 'name="ask"' not in page
 
 
 def test_the_preview_is_the_letter_that_is_sent(story: Cast, browser_of):
@@ -147,6 +164,18 @@ def test_the_coach_hints_at_what_is_missing(cast: Cast, typed, open_hints):
 def test_the_coach_never_blocks(story: Cast, browser_of):
     bare = TYPED | {"talked_about": "", "offer": "", "ask": "Hm?", "send": "1"}
     assert browser_of(story.ada).post(path(story), data=bare).status_code == 303
+
+
+def test_who_sends_into_a_full_week_is_told_when_it_arrives(story: Cast, browser_of):
+    story.ben.requests_a_week = 1
+    make_contact(story.cleo, story.ben, story)
+    requests.propose(story.cleo, story.ben, draft())
+    db.session.commit()
+    typed = TYPED | {"day_1": "2026-12-10", "day_2": "2026-12-11", "send": "1"}
+    page = browser_of(story.ada).post(path(story), data=typed, follow_redirects=True)
+    words = words_in(page.get_data(as_text=True))
+    assert "It reaches Ben Okafor on Thu 3 Dec" in words
+    assert "waits its turn" in words
 
 
 @pytest.mark.parametrize("visitor", ["ben", "eve", "otto"])

@@ -90,12 +90,8 @@ class MeetingRequest(Model):
         return Rows(cls).where(cls.sender_id == person.id).order_by(cls.sent_at.desc())
 
     @classmethod
-    def received_by(cls, person: Person) -> Rows["MeetingRequest"]:
-        """What has reached this person; what the pace holds back is not there yet."""
-        return Rows(cls).where(cls._reached(person)).order_by(cls.sent_at.desc())
-
-    @classmethod
     def seen_by(cls, person: Person) -> Rows["MeetingRequest"]:
+        """Sent by this person, or arrived; what the pace holds back is not there yet for its recipient."""
         mine = or_(cls.sender_id == person.id, cls._reached(person))
         return Rows(cls).where(mine).order_by(cls.sent_at.desc())
 

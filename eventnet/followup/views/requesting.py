@@ -12,6 +12,7 @@ from eventnet.followup.previewing import Preview
 from eventnet.followup.views import bp
 from eventnet.people.access import signed_in, the_person
 from eventnet.refusals import Refused
+from eventnet.web.filters import day
 
 
 @bp.route("/contacts/<code>/meeting-request", methods=["GET", "POST"])
@@ -36,7 +37,8 @@ def send(contact: Contact, form: RequestForm) -> ResponseReturnValue:
     if sent.delivered_at:
         flash(_("Sent. Your letter is on its way to %(name)s.", name=sent.recipient.name), "success")
     else:
-        flash(_("Kept. Your letter leaves when it is its turn."), "success")
+        arrives = day(sent.due_at, sent.tz)
+        flash(_("Kept. It reaches %(name)s on %(day)s.", name=sent.recipient.name, day=arrives), "success")
     return redirect(url_for(".request", code=sent.code), 303)
 
 
