@@ -121,7 +121,7 @@ def whole(letter: Letter) -> str:
         f"Subject: {letter.subject}",
         f"Calendar: {letter.calendar_method or '-'}",
         "",
-        letter.text,
+        letter.text.split("\n-- \n")[0],  # below stands the house, the same under every letter
     ]
     text = re.sub(r"/r/[\w-]{43}", "/r/SECRET", "\n".join(lines))
     return re.sub(r"/[0-9A-HJKMNP-TV-Z]{16}\b", "/CODE", text).rstrip() + "\n"
