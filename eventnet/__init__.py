@@ -15,6 +15,7 @@ ROOMS = (mail, web, people, events, exchange, followup, organising, demo)
 def create_app(settings: Settings | None = None) -> Flask:
     """The table of contents: settings, database, then each room furnishes the app from the bottom up."""
     settings = settings or Settings.read(os.environ)
+    settings.check()
     app = Flask(__name__, template_folder=str(assets.TEMPLATES), static_folder=None)
     addresses.init_app(app, settings)
     db.init_app(app, settings.database)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from eventnet import create_app
 from eventnet.config import Misconfigured, Settings
 
 pytestmark = pytest.mark.tooling
@@ -18,6 +19,11 @@ DEMO = {"EVENTNET_DEMO": "1"}
 def test_a_real_server_needs_a_secret_key() -> None:
     with pytest.raises(Misconfigured, match="EVENTNET_SECRET_KEY"):
         Settings.read({})
+
+
+def test_no_app_is_made_of_settings_that_contradict_each_other(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match="EVENTNET_SECRET_KEY"):
+        create_app(Settings(data_dir=str(tmp_path)))
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 31, "please-change-this-secret-key-now", "CHANGE-ME"])
