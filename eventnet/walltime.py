@@ -8,10 +8,14 @@ from flask_babel import gettext as _
 
 from eventnet.refusals import Refused
 
+YEARS = range(2000, 2200)  # beyond them a zone or two weeks more would run over the end of the calendar
+
 
 def moment_of(wall: datetime, zone: str) -> datetime:
     """The UTC moment of a naive wall time. Refuses an hour that the clocks skip; of a double hour it is the first."""
     assert wall.tzinfo is None, "wall time has no zone of its own"
+    if wall.year not in YEARS:
+        raise Refused("far-year", _("This is too far away. Choose a day of this century or the next."))
     moment = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     if wall_of(moment, zone) != wall:
         raise Refused(

@@ -19,6 +19,12 @@ def test_an_hour_that_the_clocks_skip_is_refused_with_the_reason(app):
     assert "02:30 does not exist" in no.value.words
 
 
+@pytest.mark.parametrize("wall", [datetime.min, datetime(1999, 12, 31), datetime(2200, 1, 1), datetime.max])  # noqa: DTZ001
+def test_a_day_at_the_end_of_time_is_refused(app, wall: datetime):
+    with app.test_request_context(), pytest.raises(Refused, match="far-year"):
+        moment_of(wall, BERLIN)
+
+
 def test_the_same_hour_exists_where_the_clocks_stand_still():
     assert moment_of(SKIPPED, "UTC") == SKIPPED.replace(tzinfo=UTC)
 

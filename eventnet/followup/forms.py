@@ -17,6 +17,7 @@ from eventnet.people.models import Person
 LONG, SHORT = 600, 200
 LENGTHS = (15, 20, 30, 45, 60, 90, 120)
 A_MONTH = timedelta(days=30)
+A_YEAR = timedelta(days=366)
 
 
 def text_of(typed: str | None) -> str:
@@ -159,6 +160,8 @@ class QuietForm(FlaskForm):
             raise ValidationError(_("The last day comes before the first."))
         if field.data < now().date():
             raise ValidationError(_("These days have passed."))
+        if field.data > now().date() + A_YEAR:
+            raise ValidationError(_("A year ahead is enough. To be asked by nobody, choose none a week."))
 
 
 def pace_words(number: int) -> str:

@@ -49,6 +49,7 @@ def test_quiet_days_are_added_and_removed(cast: Cast, browser_of):
     [
         ("2026-12-20", "2026-12-19", "before the first"),
         ("2026-11-01", "2026-11-02", "have passed"),
+        ("2026-11-26", "9999-12-31", "A year ahead is enough"),
         ("", "2026-12-19", "Choose a day"),
         ("2026-12-20", "", "Choose a day"),
         ("soon", "2026-12-19", "Not a valid date"),
