@@ -26,7 +26,7 @@ run: $(VENV)/.installed ## Try eventnet: a small world on http://127.0.0.1:8000 
 test: $(VENV)/.tools chromium ## Check, then test everything: on SQLite, then the database tests on PostgreSQL
 	$(MAKE) check
 	$(BIN)/python -m pytest -n 2
-	$(BIN)/python -m tests.postgres -n 2 -m "not browser and not tooling"
+	$(BIN)/python -m tests.postgres -n 2 -m "not browser"
 
 check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 	$(BIN)/ruff format --check --quiet .

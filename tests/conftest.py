@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from eventnet import create_app
 from eventnet.config import Settings
@@ -21,6 +22,14 @@ from tests.cast import NOW, Cast, make_cast, sign_in
 from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
 from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs again."""
+    if os.environ.get("TEST_DATABASE_URL"):
+        without = [item for item in items if "databases" not in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in set(without)]
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +44,17 @@ def settings(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> Setti
     return Settings(database_url=url, secret_key=SECRET_KEY, data_dir=str(tmp_path), base_url="http://localhost")
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Every test makes an app of its own, but templates are compiled once."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def bare_app(settings: Settings) -> Iterator[Flask]:
+def bare_app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The app on an empty database, without a context."""
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.testing = True
     app.test_client_class = JudgingClient
     yield app

@@ -40,11 +40,11 @@ class PostgresDatabase:
         user, password = str(info.get("user", "postgres")), str(info.get("password", "") or "")
         self.url = f"postgresql://{user}:{password}@/{name}?host={host}" + (f"&port={port}" if port else "")
         prepare(self.url)
-        self.tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+        self.sweep = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(db.metadata.sorted_tables))
 
     def fresh_url(self, _directory: Path) -> str:
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(f"TRUNCATE {self.tables} RESTART IDENTITY CASCADE".encode())
+            connection.execute(self.sweep.encode())
         return self.url
 
 

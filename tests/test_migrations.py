@@ -26,5 +26,3 @@ def test_there_is_one_line_of_migrations(app: Flask) -> None:
     from alembic.script import ScriptDirectory
 
     assert len(ScriptDirectory.from_config(migrations.config()).get_heads()) == 1
-
-
