@@ -3,14 +3,16 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.web import errors, filters, headers, languages, places, sessions, views
+from eventnet.web import characters, errors, faults, filters, headers, languages, places, sessions, views
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     sessions.init_app(app, settings)
+    characters.init_app(app)
     languages.init_app(app)
     filters.init_app(app)
     headers.init_app(app, settings)
     errors.init_app(app)
+    faults.init_app(app)
     places.init_app(app)
     app.register_blueprint(views.bp)

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from flask import Flask, request, session
+from flask import Flask, has_request_context, request, session
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import event
 
 from eventnet import db
 from eventnet.config import Settings
@@ -18,6 +19,7 @@ csrf = CSRFProtect()
 
 def init_app(app: Flask, settings: Settings) -> None:
     app.secret_key = settings.signing_key
+    app.url_map.merge_slashes = False  # Werkzeug would redirect, to the host that the request names
     app.config.update(
         SESSION_COOKIE_NAME="__Host-eventnet" if settings.is_https else "eventnet",
         SESSION_COOKIE_SECURE=settings.is_https,
@@ -42,3 +44,10 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _begin() -> None:
     db.only_reads(request.method in SAFE_METHODS)
     session.permanent = True
+
+
+@event.listens_for(db.db.session, "after_commit")
+def _rest(_session: object) -> None:
+    """What a page says after its commit is only read: nobody has to wait for it."""
+    if has_request_context():
+        db.only_reads(True)
