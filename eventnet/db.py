@@ -36,6 +36,7 @@ PRAGMAS = (
     "secure_delete=ON",
     "mmap_size=0",
 )
+QUIET = {"hide_parameters": True}  # an exception that is printed somewhere tells no names and addresses
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
@@ -124,8 +125,8 @@ def _on_begin(connection: Connection) -> None:
 
 def _engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        return {"module": sqlite_driver(), "connect_args": {"timeout": 15, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
+        return QUIET | {"module": sqlite_driver(), "connect_args": {"timeout": 15, "check_same_thread": False}}
+    return QUIET | {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
 
 
 def sqlite_driver() -> ModuleType:

@@ -11,6 +11,7 @@ from werkzeug.local import LocalProxy
 from eventnet.codes import fingerprint
 from eventnet.people.models import Device, Person
 from eventnet.rows import Rows
+from eventnet.web import faults
 from eventnet.web.policies import declare
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -30,7 +31,7 @@ class Visitor(UserMixin):
 
 def init_app(app: Flask) -> None:
     doors.session_protection = None  # a phone changes its address all day
-    doors.init_app(app)
+    doors.init_app(app, add_context_processor=False)
     app.context_processor(lambda: {"current_person": _person()})
 
 
@@ -42,6 +43,8 @@ def load(secret: str) -> Visitor | None:
 
 
 def _person() -> Person | None:
+    if faults.knows_nobody():
+        return None
     return current_user.device.person if current_user.is_authenticated else None
 
 

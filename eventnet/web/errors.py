@@ -3,14 +3,14 @@
 import secrets
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
-from eventnet.db import db
 from eventnet.refusals import Refused
+from eventnet.web import faults
 
 
 def init_app(app: Flask) -> None:
@@ -18,12 +18,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(IntegrityError, busy)  # somebody else was faster; the next try finds what they wrote
     app.register_error_handler(TimeoutError, busy)
     app.register_error_handler(500, broken)
 
 
 def refused(no: Refused) -> Response:
-    db.session.rollback()
+    faults.undo()
     return answer(409, no.words, code=no.code)
 
 
@@ -37,15 +38,18 @@ def http_error(error: HTTPException) -> Response:
     return answer(error.code or 500, words_for(error.code or 500))
 
 
-def busy(_error: Exception) -> Response:
-    db.session.rollback()
+def busy(error: Exception) -> Response:
+    current_app.logger.warning(faults.in_a_line(error))
+    faults.undo()
+    faults.know_nobody()
     response = answer(503, words_for(503))
     response.headers["Retry-After"] = str(2 + secrets.randbelow(7))
     return response
 
 
 def broken(_error: Any) -> Response:
-    db.session.rollback()
+    faults.undo()
+    faults.know_nobody()
     return answer(500, words_for(500))
 
 

@@ -31,7 +31,7 @@ def create_device() -> ResponseReturnValue:
     """Sign in as anybody of this world, without digits."""
     person = guide.somebody(request.form.get("person", ""))
     entry = start_device(person, _("Demo browser"))
-    db.session.commit()
     enter(entry.device, entry.secret)
+    db.session.commit()
     flash(_("You are %(name)s now.", name=person.name), "success")
     return redirect(url_for("events.home"), 303)
