@@ -35,6 +35,9 @@ check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 	$(BIN)/python -m tests.checks.translations
 	$(BIN)/python -m tests.checks.wheel
 
+bench: $(VENV)/.tools chromium ## Measure the first visit on a slow network beside a bare page
+	$(BIN)/python -m tests.bench.first_paint
+
 format: $(VENV)/.tools ## Format the code and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -49,4 +52,4 @@ chromium: ## The browser of the tests, from the system's packages
 clean: ## Remove the virtual environment and the demo world
 	rm -rf $(VENV) var dist build
 
-.PHONY: help run test check format translations chromium clean
+.PHONY: help run test check bench format translations chromium clean

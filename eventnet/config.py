@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-KNOWN_DEFAULTS = frozenset(
-    {"change-me", "changeme", "secret", "development", "please-change-this-secret-key-now"}
-)
+KNOWN_DEFAULTS = frozenset({"change-me", "changeme", "secret", "development", "please-change-this-secret-key-now"})
 SECRET_KEY_BYTES = 32
 
 
@@ -85,19 +83,12 @@ class Settings:
 
     def _check_base_url(self) -> None:
         parts = urlsplit(self.base_url)
-        if (
-            parts.scheme not in {"http", "https"}
-            or not parts.hostname
-            or parts.path.strip("/")
-            or parts.query
-        ):
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
             raise Misconfigured("EVENTNET_BASE_URL must be like https://events.example.org, without a path.")
 
     def _check_secret_key(self) -> None:
         if len(self.secret_key.encode()) < SECRET_KEY_BYTES or self.secret_key.lower() in KNOWN_DEFAULTS:
-            raise Misconfigured(
-                "EVENTNET_SECRET_KEY must be a secret of at least 32 bytes: openssl rand -hex 32"
-            )
+            raise Misconfigured("EVENTNET_SECRET_KEY must be a secret of at least 32 bytes: openssl rand -hex 32")
 
     def _check_demo(self) -> None:
         if self.smtp_url:

@@ -12,8 +12,8 @@ from eventnet.clock import now
 from eventnet.web.languages import language
 from eventnet.web.views import asset_url
 
-WHEN = {"en": "EEE d MMM, HH:mm", "de": "EEE d. MMM, HH:mm 'Uhr'"}
-WHEN_WITH_YEAR = {"en": "EEE d MMM y, HH:mm", "de": "EEE d. MMM y, HH:mm 'Uhr'"}
+WHEN = {"en": "EEE d MMM, HH:mm", "de": "EEE d. MMM, HH:mm\u00a0'Uhr'"}
+WHEN_WITH_YEAR = {"en": "EEE d MMM y, HH:mm", "de": "EEE d. MMM y, HH:mm\u00a0'Uhr'"}
 DAY = {"en": "EEE d MMM", "de": "EEE d. MMM"}
 DAY_WITH_YEAR = {"en": "d MMM y", "de": "d. MMM y"}
 
