@@ -93,6 +93,7 @@ def _held(
     request = hold(request)
     if not request.takes_answers:
         raise Refused("ended", _("This request is closed. Nothing was changed."))
+    pacing.refuse_apart(request)
     is_repeated = request.answer == again or _is_agreed_at(request, slot)
     if seen is not None and seen != version(request) and not is_repeated:
         raise Refused("meanwhile", _meanwhile(request))

@@ -5,12 +5,15 @@ The worker calls this every minute and commits; each may run twice and does no h
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import exists
+
 from eventnet.clock import now
 from eventnet.db import db
-from eventnet.exchange.models import Contact
-from eventnet.followup import links, mail, pacing
+from eventnet.exchange.models import Block, Contact
+from eventnet.followup import links, mail, meetings, pacing
 from eventnet.followup.models import LIFE, Meeting, MeetingRequest
 from eventnet.mail.worker import every_minute
+from eventnet.rows import Rows
 
 
 def deliver(request: MeetingRequest) -> None:
@@ -87,6 +90,18 @@ def tell_to_ask_again() -> None:
 
 
 @every_minute
+def call_off_between_the_blocked() -> None:
+    """Who has blocked the other does not want to meet them; nobody shall wait for nothing."""
+    apart = Block.between(MeetingRequest.sender_id, MeetingRequest.recipient_id)
+    ahead = Meeting.on().join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
+    for meeting in ahead.where(Meeting.starts_at > now(), exists().where(apart)).all():
+        blockers = {
+            block.blocker_id for block in Rows(Block).where(Block.between(*(each.id for each in meeting.people)))
+        }
+        meetings.cancel(meeting, next(each for each in meeting.people if each.id in blockers))
+
+
+@every_minute
 def remind_of_meetings() -> None:
     """The day before, to both, each with their own note. Who agreed less than a day ahead needs no reminder."""
     soon = Meeting.on().where(
@@ -106,4 +121,5 @@ def ask_what_came_of_it() -> None:
         if meeting.is_over:
             meeting.asked_at = now()
             meeting.request.close()
-            mail.did_you_meet(meeting)
+            if not pacing.are_apart(meeting.request):
+                mail.did_you_meet(meeting)

@@ -11,7 +11,7 @@ from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import db
-from eventnet.followup import links, mail
+from eventnet.followup import links, mail, pacing
 from eventnet.followup.holding import hold
 from eventnet.followup.models import LIFE, Meeting, MeetingRequest, Outcome, Slot, ThankYou
 from eventnet.people.models import Person
@@ -55,7 +55,7 @@ def agree(request: MeetingRequest, slot: Slot, by: Person, place: str, minutes: 
 
 def change(meeting: Meeting, by: Person, wall: datetime, place: str, why: str = "") -> None:
     """Another time or place, with a word why; both calendars follow."""
-    _hold(meeting)
+    pacing.refuse_apart(_hold(meeting))
     _check_ahead(meeting)
     starts_at = moment_of(wall, meeting.zone)
     if starts_at <= now():
@@ -72,6 +72,7 @@ def cancel(meeting: Meeting, by: Person, why: str = "") -> None:
     """Call it off, with a word why. The sender thereby takes the request back; the recipient may still accept anew."""
     request = _hold(meeting)
     _check_ahead(meeting)
+    why = "" if pacing.are_apart(request) else why
     _call_off(meeting, by, why)
     request.close()
     if by.id == request.sender_id:
@@ -101,7 +102,7 @@ def say(meeting: Meeting, person: Person, held: bool) -> None:
 
 def thank(meeting: Meeting, person: Person, words: str) -> ThankYou:
     """Two lines to the other, once."""
-    _hold(meeting)
+    pacing.refuse_apart(_hold(meeting))
     _check_over(meeting)
     if not meeting.may_be_thanked_by(person):
         raise Refused("thanked", _("Your thanks are on their way already."))

@@ -110,11 +110,18 @@ def is_quiet(person: Person, zone: ZoneInfo) -> bool:
 def may_reach(request: MeetingRequest) -> bool:
     """Nothing more is sent once the two are blocked, or the recipient said never or takes none any more."""
     forever = Rest.between(request.sender, request.recipient).where(Rest.until.is_(None))
-    return (
-        request.recipient.requests_a_week > 0
-        and not forever.any()
-        and not Block.stands_between(request.sender, request.recipient)
-    )
+    return request.recipient.requests_a_week > 0 and not forever.any() and not are_apart(request)
+
+
+def are_apart(request: MeetingRequest) -> bool:
+    """One of the two has blocked the other: nothing goes on between them, and neither is told why."""
+    return Block.stands_between(request.sender, request.recipient)
+
+
+def refuse_apart(request: MeetingRequest) -> None:
+    """In the words for every request that has ended."""
+    if are_apart(request):
+        raise Refused("ended", _("This request is closed. Nothing was changed."))
 
 
 def rest(request: MeetingRequest, until: datetime | None) -> None:

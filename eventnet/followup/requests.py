@@ -112,7 +112,7 @@ def withdraw(request: MeetingRequest) -> None:
     request.withdrawn_at = now()
     request.close()
     links.end_all(request)
-    if request.delivered_at:
+    if request.delivered_at and not pacing.are_apart(request):
         mail.withdrawn(request)
 
 
