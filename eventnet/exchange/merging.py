@@ -13,11 +13,22 @@ from sqlalchemy import or_
 from eventnet.db import Model, db
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Scan
 from eventnet.exchange.sharing import part
-from eventnet.people.merging import absorber
+from eventnet.people.merging import absorber, doubter
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
 Kept = TypeVar("Kept", bound=Model)
+
+
+@doubter
+def keep_cards_back(keeper: Person, other: Person) -> None:
+    """A card that somebody gave in keeper's name stays what it was, a name and an address, and changes no card that
+    keeper gave."""
+    given = {contact.owner_id for contact in _rows(Contact, "subject_id", keeper)}
+    for contact in _rows(Contact, "subject_id", other):
+        contact.fields = [field for field in contact.fields if field == "email"]
+        if contact.owner_id in given:
+            db.session.delete(contact)
 
 
 @absorber

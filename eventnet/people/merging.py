@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from eventnet.clock import now
 from eventnet.db import db
 from eventnet.people.models import Device, Person
 from eventnet.rows import Rows
 
 Absorber = Callable[[Person, Person], None]
 _absorbers: list[Absorber] = []
+_doubters: list[Absorber] = []
 FILLABLE = ("pronouns", "headline", "organisation", "about", "phone", "languages", "offers", "needs")
 
 
@@ -17,11 +19,26 @@ def absorber(move: Absorber) -> Absorber:
     return move
 
 
+def doubter(limit: Absorber) -> Absorber:
+    """Register what a room keeps back of somebody who only typed the address, before they are absorbed."""
+    _doubters.append(limit)
+    return limit
+
+
 @absorber
 def move_devices(keeper: Person, other: Person) -> None:
-    """Ended already: they are only a record of where somebody was signed in."""
+    """Only a record of where somebody was signed in: no browser becomes the keeper's by this."""
     for device in Rows(Device).where(Device.person_id == other.id):
+        device.ended_at = device.ended_at or now()
         device.person = keeper
+
+
+def absorb_unproven(keeper: Person, other: Person) -> None:
+    """Perhaps a stranger who typed keeper's address: they give nothing of keeper's away."""
+    for limit in _doubters:
+        limit(keeper, other)
+        db.session.flush()
+    absorb(keeper, other)
 
 
 def absorb(keeper: Person, other: Person) -> None:

@@ -112,7 +112,8 @@ def _take_in(email: str, label: str, here: Device | None, invited: Person | None
         merging.fill_blanks(person, here.person)
     for other in Person.claiming(email).locked().all():
         end_devices(other)
-        merging.absorb(person, other)
+        absorb = merging.absorb if here and here.person_id == other.id else merging.absorb_unproven
+        absorb(person, other)
     if here:
         here.ended_at = now()
     return start_device(person, label)

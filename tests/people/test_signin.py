@@ -12,9 +12,12 @@ from flask.testing import FlaskClient
 from eventnet.db import db
 from eventnet.events.joining import join_as_new
 from eventnet.events.models import Attendee
+from eventnet.exchange import sharing
+from eventnet.exchange.cards import card_for_contact
+from eventnet.exchange.models import Contact
 from eventnet.mail.models import Letter
 from eventnet.people import signin
-from eventnet.people.models import Device, EmailProof, Person
+from eventnet.people.models import CARD_FIELDS, Device, EmailProof, Person
 from eventnet.rows import Rows
 from tests.cast import Cast, sign_in
 
@@ -218,6 +221,36 @@ def test_who_never_proved_the_address_is_signed_out_when_its_owner_does(
     give(client, digits_in(last_letter("digits")))
     assert is_in(client)
     assert not is_in(pretender)
+
+
+def test_nobody_gives_a_card_away_by_joining_with_its_owner_s_address(cast: Cast, app: Flask) -> None:
+    """Eve joins as Ada and takes that card herself; when Ada signs in, Eve learns no more than she typed."""
+    cast.ada.phone, cast.ada.about = "+49341123456", "I build small things that shake."
+    cast.ada.shared = list(CARD_FIELDS)
+    shadow = join_as_new(cast.event, "Not Ada", "ada@example.org", "en")
+    shadow.shared = list(CARD_FIELDS)
+    sharing.give(cast.ada, cast.ben, cast.event, "live")
+    for receiver in (cast.eve, cast.ben):
+        sharing.give(shadow, receiver, cast.elsewhere, "live")
+    sharing.withdraw(Contact.given_by(shadow).where(Contact.owner_id == cast.ben.id).all()[0])
+    client = app.test_client()
+    ask(client, "ada@example.org")
+    give(client, digits_in(last_letter("digits")))
+    db.session.expire_all()
+    cards = {contact.owner_id: card_for_contact(contact) for contact in Contact.given_by(cast.ada)}
+    assert (cards[cast.eve.id].email, cards[cast.eve.id].phone, cards[cast.eve.id].about) == ("ada@example.org", "", "")
+    assert cards[cast.ben.id].phone, "what Ada gave herself stays given"
+
+
+def test_what_was_given_in_the_browser_that_proves_the_address_stays_given(cast: Cast, app: Flask) -> None:
+    shadow = join_as_new(cast.event, "Ada", "ada@example.org", "en")
+    sharing.give(shadow, cast.eve, cast.event, "live")
+    cast.ada.about = "I build small things that shake."
+    client = sign_in(app.test_client(), shadow)
+    client.post("/sign-in/code/again")
+    give(client, digits_in(last_letter("digits")))
+    db.session.expire_all()
+    assert card_for_contact(Contact.held_by(cast.eve).all()[0]).about
 
 
 def test_the_wanted_page_is_shown_after_signing_in(cast: Cast, client: FlaskClient) -> None:
