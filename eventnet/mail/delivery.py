@@ -73,16 +73,24 @@ def settle(letter: Letter, outcome: Outcome) -> None:
     """Write down what became of it. A letter that went out is sent, whoever holds it by now."""
     mine = update(Letter).where(Letter.id == letter.id, Letter.sent_at.is_(None))
     if outcome.sent:
-        db.session.execute(mine.values(sent_at=now(), lease_until=None, last_error=None, failed_at=None))
+        db.session.execute(
+            mine.values(sent_at=now(), lease_until=None, last_error=None, failed_at=None, **_forgotten())
+        )
         log.info("letter %d sent, try %d", letter.id, letter.tries)
         return
     mine = mine.where(Letter.lease_until == letter.lease_until)
     if outcome.failed:
-        db.session.execute(mine.values(failed_at=now(), lease_until=None, last_error=outcome.error))
+        mine = mine.values(failed_at=now(), lease_until=None, last_error=outcome.error, text="", html="")
+        db.session.execute(mine)
         log.warning("letter %d failed, try %d: %s", letter.id, letter.tries, outcome.error)
     else:
         db.session.execute(mine.values(lease_until=next_try_at(letter.tries), last_error=outcome.error))
         log.warning("letter %d waits, try %d: %s", letter.id, letter.tries, outcome.error)
+
+
+def _forgotten() -> dict[str, str | None]:
+    """What went out is no longer ours to keep: its links and digits open doors. Only the demo reads letters again."""
+    return {} if settings().is_demo else {"subject": "", "text": "", "html": "", "calendar": None}
 
 
 def next_try_at(tries: int) -> datetime:

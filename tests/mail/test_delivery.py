@@ -44,6 +44,22 @@ def test_a_letter_is_sent_once(app: Flask, write_to_ada: Write, smtp: SmtpServer
     assert len(smtp.received) == 1
 
 
+def test_of_a_letter_that_went_out_no_words_stay(app: Flask, write_to_ada: Write, smtp: SmtpServer) -> None:
+    """They hold digits and links that are kept as fingerprints everywhere else."""
+    letter = write_to_ada(words=Words("123456 is your code", ["/r/secret"]), calendar="secret", method="REQUEST")
+    deliver(app)
+    assert "secret" in smtp.received[0].raw.decode()
+    assert (letter.subject, letter.text, letter.html, letter.calendar) == ("", "", "", None)
+
+
+def test_of_a_letter_that_failed_only_its_subject_stays(app: Flask, write_to_ada: Write, smtp: SmtpServer) -> None:
+    letter = write_to_ada(words=Words("Would you meet me?", ["/r/secret"]))
+    smtp.answer_to["RCPT"] = "550 5.1.1 unknown"
+    deliver(app)
+    assert letter.failed_at
+    assert (letter.subject, letter.text, letter.html) == ("Would you meet me?", "", "")
+
+
 def test_a_letter_waits_until_it_is_due(
     app: Flask, write_to_ada: Write, smtp: SmtpServer, travel: time_machine.Traveller
 ) -> None:
