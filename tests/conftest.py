@@ -5,21 +5,18 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
-from eventnet import create_app
 from eventnet.config import Settings
 from eventnet.db import db
 from eventnet.people.models import Person
 from tests.browsing import chromium, live, phone, playwright, ticking  # noqa: F401 - fixtures for everybody
 from tests.cast import NOW, Cast, make_cast, sign_in
-from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
+from tests.databases import PostgresDatabase, SqliteFiles, build
 from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
 
@@ -38,29 +35,37 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles | Postgre
     return PostgresDatabase(server) if server else SqliteFiles(tmp_path_factory.mktemp("database"))
 
 
-@pytest.fixture
-def settings(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> Settings:
-    url = databases.fresh_url(tmp_path)
-    return Settings(database_url=url, secret_key=SECRET_KEY, data_dir=str(tmp_path), base_url="http://localhost")
+Built = tuple[Flask, Settings]
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Every test makes an app of its own, but templates are compiled once."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def built(databases: SqliteFiles | PostgresDatabase, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """One app for all tests of this process, since compiling its rules, templates and statements takes a while.
+
+    A file whose tests change the app itself puts its own fixture `built` in place of this one, with `build()`.
+    """
+    return build(databases, tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture
-def bare_app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The app on an empty database, without a context."""
-    app = create_app(settings)
-    app.jinja_env.bytecode_cache = compiled_templates
+def settings(databases: SqliteFiles | PostgresDatabase, built: Built) -> Settings:
+    """Settings of an empty database; for a test that makes an app of its own from them."""
+    databases.empty()
+    return built[1]
+
+
+@pytest.fixture
+def bare_app(settings: Settings, built: Built) -> Iterator[Flask]:
+    """The app on an empty database, without a context, as it was made."""
+    app = built[0]
+    extensions, config = dict(app.extensions), dict(app.config)
     app.testing = True
     app.test_client_class = JudgingClient
     yield app
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+    app.extensions, app.config = extensions, app.config.__class__(app.root_path, config)
 
 
 @pytest.fixture

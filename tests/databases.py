@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import psycopg
+from flask import Flask
 from psycopg import sql
 
 from eventnet import create_app, migrations
@@ -15,11 +16,20 @@ SECRET_KEY = "a secret key for the tests, 32 bytes at least"
 
 
 class SqliteFiles:
-    """One file is migrated; every test gets a copy."""
+    """One file is migrated; every test begins with a copy of it."""
 
     def __init__(self, directory: Path) -> None:
-        self.prepared = directory / "prepared.sqlite3"
+        self.prepared, self.shared = directory / "prepared.sqlite3", directory / "shared.sqlite3"
+        self.url = f"sqlite:///{self.shared}"
         prepare(f"sqlite:///{self.prepared}")
+
+    def empty(self) -> None:
+        """A new file in the old one's place: whoever still holds the old one harms nobody."""
+        copy = self.shared.with_suffix(".new")
+        shutil.copyfile(self.prepared, copy)
+        for suffix in ("-wal", "-shm"):
+            self.shared.with_name(self.shared.name + suffix).unlink(missing_ok=True)
+        copy.replace(self.shared)
 
     def fresh_url(self, directory: Path) -> str:
         path = directory / "eventnet.sqlite3"
@@ -40,21 +50,29 @@ class PostgresDatabase:
         user, password = str(info.get("user", "postgres")), str(info.get("password", "") or "")
         self.url = f"postgresql://{user}:{password}@/{name}?host={host}" + (f"&port={port}" if port else "")
         prepare(self.url)
-        self.sweep = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(db.metadata.sorted_tables))
+        self.sweep = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(db.metadata.sorted_tables))  # noqa: S608 - our own names
 
-    def fresh_url(self, _directory: Path) -> str:
+    def empty(self) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(self.sweep.encode())
+
+    def fresh_url(self, _directory: Path) -> str:
+        self.empty()
         return self.url
+
+
+def build(databases: SqliteFiles | PostgresDatabase, directory: Path) -> tuple[Flask, Settings]:
+    """An app on the database of this process."""
+    settings = Settings(
+        database_url=databases.url, secret_key=SECRET_KEY, data_dir=str(directory), base_url="http://localhost"
+    )
+    return create_app(settings), settings
 
 
 def prepare(url: str) -> None:
     """Bring an empty database to the newest version, as `eventnet migrate` does."""
     app = create_app(Settings(database_url=url, secret_key=SECRET_KEY))
     with app.app_context():
-        if list((migrations.HERE / "versions").glob("*.py")):
-            migrations.upgrade()
-        else:
-            db.create_all()
+        migrations.upgrade()
         db.session.remove()
         db.engine.dispose()

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from flask import Flask, session
@@ -15,10 +16,17 @@ from eventnet.config import Settings
 from eventnet.db import db, sqlite_driver
 from eventnet.people.models import Person
 from tests.cast import Cast
+from tests.databases import PostgresDatabase, SqliteFiles, build
 
 BrowserOf = Callable[[Person], FlaskClient]
 # The same library as the app's: locks of files belong to a process, so another copy of SQLite in it would not wait.
 on_sqlite = pytest.mark.skipif("'TEST_DATABASE_URL' in __import__('os').environ", reason="SQLite's one write lock")
+
+
+@pytest.fixture
+def built(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> tuple[Flask, Settings]:
+    """An app of its own for each of these tests, since they break it."""
+    return build(databases, tmp_path)
 
 
 @pytest.fixture
