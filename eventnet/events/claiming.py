@@ -6,7 +6,7 @@ from eventnet.clock import now
 from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
 from eventnet.events.joining import attendance
-from eventnet.events.models import Attendee
+from eventnet.events.models import BADGE_MARGIN, Attendee, Event
 from eventnet.people import signin
 from eventnet.people.models import Device
 from eventnet.people.signin import Entry
@@ -43,4 +43,6 @@ def claim(token: str, label: str, language: str, here: Device | None = None) -> 
 
 
 def _holding(token: str) -> Rows[Attendee]:
-    return Rows(Attendee).where(Attendee.invitation == fingerprint(token, "invitation"))
+    """As long as somebody new could join, too."""
+    held = Rows(Attendee).where(Attendee.invitation == fingerprint(token, "invitation"))
+    return held.join(Event, Event.id == Attendee.event_id).where(Event.ends_at >= now() - BADGE_MARGIN)

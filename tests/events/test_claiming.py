@@ -1,6 +1,7 @@
 """The personal link of an invitation: opens one place, proves one mailbox, works once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -63,6 +64,16 @@ def test_the_link_works_once(cast: Cast, client: FlaskClient, app, link: str):
     assert again.get(link).status_code == 404
     assert again.post(link).status_code == 404
     assert again.get("/events").location == "/sign-in"
+
+
+def test_the_link_ends_a_day_after_the_event(cast: Cast, client: FlaskClient, place: Attendee, link: str, travel):
+    """It signs in, so it must not lie in a mailbox for years."""
+    travel.move_to(cast.event.ends_at + timedelta(days=1))
+    assert client.get(link).status_code == 200
+    travel.shift(timedelta(seconds=1))
+    assert client.get(link).status_code == 404
+    assert client.post(link).status_code == 404
+    assert not place.is_claimed
 
 
 def test_a_used_link_and_an_invented_one_look_the_same(cast: Cast, client: FlaskClient, app, link: str):

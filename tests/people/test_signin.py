@@ -128,6 +128,7 @@ def test_a_link_asks_before_it_signs_in(cast: Cast, client: FlaskClient) -> None
     link = link_in(last_letter("digits"))
     page = client.get(link)
     assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert b"ada@example.org" in page.data, "who was sent the link of a stranger sees whose it is"
     assert client.head(link).status_code == 200
     assert not is_in(client)
     assert client.post(link).status_code == 303

@@ -19,6 +19,7 @@ from eventnet.web import policies
 from eventnet.web.filters import day, span, when
 from eventnet.web.languages import speaking
 from tests.cast import NOW, Cast
+from tests.objects import furnish
 
 BrowserOf = Callable[[Person], FlaskClient]
 
@@ -35,6 +36,18 @@ def test_every_answer_is_guarded(cast: Cast, client: FlaskClient, path: str) -> 
     assert "camera=(self)" in headers["Permissions-Policy"]
     assert headers["Cache-Control"] == "no-store"
     assert "Strict-Transport-Security" not in headers
+
+
+def test_nothing_personal_is_kept_by_a_browser(app: Flask, cast: Cast, browser_of: BrowserOf) -> None:
+    """Photos and files too: a card that was withdrawn must not lie in the cache of a shared computer."""
+    world, kept = furnish(cast), {}
+    ada = browser_of(cast.ada)
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or set()) and rule.endpoint != "web.asset":
+            answer = ada.get(world.path(rule))
+            if answer.headers["Cache-Control"] != "no-store":
+                kept[rule.rule] = answer.headers["Cache-Control"]
+    assert kept == {}
 
 
 def test_https_is_kept_and_its_cookie_is_bound_to_the_host(settings: Settings) -> None:

@@ -1,8 +1,6 @@
 """What a contact's card is as a file: for the address book, and the photo."""
 
-from io import BytesIO
-
-from flask import Response, abort, send_file
+from flask import Response, abort
 from flask.typing import ResponseReturnValue
 
 from eventnet.exchange.addressbook import file_name, vcard
@@ -28,4 +26,4 @@ def contact_photo(code: str) -> ResponseReturnValue:
     photo = shared_photo(Contact.held_by(the_person()).get_or_404(code))
     if photo is None:
         abort(404)
-    return send_file(BytesIO(photo.webp), mimetype="image/webp")
+    return Response(photo.webp, mimetype="image/webp")

@@ -1,8 +1,6 @@
 """My profile: what is on my card, and for whom."""
 
-from io import BytesIO
-
-from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -58,7 +56,7 @@ def profile_preview() -> ResponseReturnValue:
 def own_photo() -> ResponseReturnValue:
     if current_person.photo is None:
         abort(404)
-    return send_file(BytesIO(current_person.photo.webp), mimetype="image/webp")
+    return Response(current_person.photo.webp, mimetype="image/webp")
 
 
 @bp.post("/profile/photo")

@@ -69,7 +69,8 @@ def sign_in_by_link(secret: str) -> ResponseReturnValue:
     if proof is None:
         return _no_referrer(render_template("people/link_ended.html"), 404)
     is_here = signin.is_asked_from(proof, session.get("browser"))
-    return _no_referrer(render_template("people/sign_in_by_link.html", secret=secret, is_here=is_here), 200)
+    page = render_template("people/sign_in_by_link.html", secret=secret, is_here=is_here, email=proof.email)
+    return _no_referrer(page, 200)
 
 
 @bp.post("/sign-in/link/<secret>")
