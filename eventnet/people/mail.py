@@ -1,5 +1,7 @@
 """Letters of the people room, as a menu."""
 
+from dataclasses import dataclass
+
 from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
@@ -9,8 +11,19 @@ from eventnet.people.models import Person
 from eventnet.web.languages import speaking
 
 
+@dataclass(frozen=True)
+class Typed:
+    """Somebody who typed this address and has not shown that it is theirs: no words of theirs go there."""
+
+    id: int
+    email: str | None
+    language: str
+    name: str = ""
+
+
 def digits(person: Person, code: str, link: str) -> None:
     """Six digits that sign in a browser and confirm the address."""
+    to = person if person.is_confirmed else Typed(person.id, person.email, person.language)
     with speaking(person.language):
         words = Words(
             subject=_("%(code)s is your eventnet code", code=code),
@@ -19,7 +32,7 @@ def digits(person: Person, code: str, link: str) -> None:
             actions=[(_("Or sign in with this link"), address_of("people.sign_in_by_link", secret=link))],
             small=_("You did not ask for this? Then ignore this mail. Nobody gets in without the digits."),
         )
-        post("digits", person, f"digits {fingerprint(link, 'email link')}", words)
+        post("digits", to, f"digits {fingerprint(link, 'email link')}", words)
 
 
 def no_profile(email: str, language: str, key: str) -> None:

@@ -149,6 +149,15 @@ def test_the_same_address_claims_at_most_six_times(cast: Cast, app):
     assert join(app.test_client(), "Gus Holm", "gus@example.org").status_code == 303
 
 
+def test_words_typed_as_a_name_do_not_reach_a_stranger_s_mailbox(cast: Cast, client: FlaskClient):
+    """Anybody may type anybody's address: the letter to it says what we say, and nothing else."""
+    join(client, "You have won! www.evil.example", "finn@example.org")
+    letter = Rows(Letter).where(Letter.to_address == "finn@example.org").first()
+    assert letter
+    assert "evil" not in letter.to_name + letter.subject + letter.text + letter.html
+    assert letter.to_person_id
+
+
 def test_too_many_mails_do_not_keep_anybody_out(cast: Cast, client: FlaskClient):
     for number in range(signin.ASKS_AN_HOUR):
         signin.ask("finn@example.org", f"browser {number}", "en")
