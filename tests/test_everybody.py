@@ -8,14 +8,14 @@ from playwright.sync_api import Page, expect
 from eventnet.db import db
 from tests.browsing import Live, Open
 from tests.smtp_server import deliver
-from tests.test_mission import code_on, link_in, the_letter
+from tests.steps import code_on, confirm, join, link_in, the_letter
 
 pytestmark = pytest.mark.browser
 
 
 def test_everything_works_without_javascript(live: Live, phone: Open) -> None:
     fay, ben = phone(java_script_enabled=False), phone(live.cast.ben, java_script_enabled=False, locale="en-GB")
-    join(fay, live, "fay@example.org")
+    join(fay, f"/e/{live.cast.event.slug}", "fay@example.org")
     confirm(fay, live, "fay@example.org")
 
     ben.goto("/code")
@@ -90,20 +90,3 @@ NAME_OF_FOCUS = """() => {
   return [...(e.labels || [])].map((label) => label.innerText).join(" ") + " " + e.innerText;
 }"""
 FOCUS_SHOWS = "() => getComputedStyle(document.activeElement).outlineStyle !== 'none'"
-
-
-def join(page: Page, live: Live, email: str) -> None:
-    page.goto(f"/e/{live.cast.event.slug}")
-    page.get_by_label("Your name").fill("Fay Young")
-    page.get_by_label("Your e-mail").fill(email)
-    page.get_by_role("button", name="Join").click()
-    expect(page.get_by_role("heading", name="My code")).to_be_attached()
-
-
-def confirm(page: Page, live: Live, email: str) -> None:
-    deliver(live.app)
-    digits = re.search(r"\d{6}", str(the_letter(live, email)["Subject"]))
-    assert digits
-    page.goto("/sign-in/code")
-    page.get_by_label("Six digits").fill(digits.group())
-    page.get_by_role("button", name="Confirm").click()

@@ -1,17 +1,13 @@
 """What eventnet is for, from the list to the thank-you: three browsers, a mail server, codes on screens, all real."""
 
-import io
 import re
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
 
 import icalendar
 import pytest
 import time_machine
-import zxingcpp
-from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from eventnet.db import db
 from eventnet.followup.models import Meeting
@@ -19,6 +15,7 @@ from eventnet.rows import Rows
 from tests.browsing import DESK, Live, Open
 from tests.cast import BERLIN, NOW
 from tests.smtp_server import deliver
+from tests.steps import code_on, confirm, join, link_in, text_of, the_letter
 
 pytestmark = pytest.mark.browser
 
@@ -65,18 +62,8 @@ def the_office_imports_its_list_and_prints_the_poster(live: Live, phone: Open) -
 
 def fay_joins_from_the_poster(live: Live, phone: Open, address: str) -> Page:
     fay = phone()
-    fay.goto(address)
-    fay.get_by_label("Your name").fill("Fay Young")
-    fay.get_by_label("Your e-mail").fill(FAY_MAIL)
-    fay.get_by_role("button", name="Join").click()
-    expect(fay.get_by_role("heading", name="My code")).to_be_attached()
-    deliver(live.app)
-    digits = re.search(r"\d{6}", str(the_letter(live, FAY_MAIL)["Subject"]))
-    assert digits
-    fay.goto("/sign-in/code")
-    fay.get_by_label("Six digits").fill(digits.group())
-    fay.get_by_role("button", name="Confirm").click()
-    expect(fay.get_by_text("Your e-mail address is confirmed")).to_be_visible()
+    join(fay, address, FAY_MAIL)
+    confirm(fay, live, FAY_MAIL)
     return fay
 
 
@@ -189,28 +176,3 @@ def fay_says_thank_you(live: Live, fay: Page) -> None:
     fay.get_by_role("button", name="Send thanks").click()
     deliver(live.app)
     assert "Thank you for the hour at the rig." in text_of(the_letter(live, GUEST_MAIL))
-
-
-def the_letter(live: Live, address: str) -> EmailMessage:
-    """The last one that reached this mailbox."""
-    return live.smtp.to(address)[-1]
-
-
-def text_of(letter: EmailMessage) -> str:
-    body = letter.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content())
-
-
-def link_in(letter: EmailMessage, path: str) -> str:
-    found = re.search(rf"http://127\.0\.0\.1:\d+{path}\S+", text_of(letter))
-    assert found
-    return found.group()
-
-
-def code_on(place: Locator) -> str:
-    """What a camera reads there."""
-    with Image.open(io.BytesIO(place.screenshot())) as picture:
-        found = zxingcpp.read_barcode(picture)
-    assert found is not None
-    return found.text

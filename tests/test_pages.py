@@ -52,7 +52,12 @@ def test_every_page_is_for_everybody(live: Live, world: World, phone: Open, lang
         person.language = language[:2]
     db.session.commit()
     for visitor in (None, "ada", "dora"):
-        page = phone(getattr(live.cast, visitor) if visitor else None, locale=language, color_scheme=theme)
+        page = phone(
+            getattr(live.cast, visitor) if visitor else None,
+            locale=language,
+            color_scheme=theme,
+            reduced_motion="reduce",
+        )
         foreign = watched(page)
         for path, who in pages(live.app, world):
             if who == visitor:

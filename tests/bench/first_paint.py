@@ -37,9 +37,7 @@ PAINTED = """() => new Promise((done) => {
 def main() -> None:
     with time_machine.travel(NOW, tick=True), site() as (url, pages), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        print(
-            f"{'page':12} {'readable after':>15} {'moved by':>9}   (median of {ROUNDS}, {SLOW['latency']} ms, 400 kbit/s)"
-        )
+        print(f"{'page':12} {'readable after':>15} {'moved by':>9}   (median of {ROUNDS} visits)")
         for name, path in pages.items():
             rounds = [visit(browser, url + path) for _ in range(ROUNDS)]
             painted, moved = (statistics.median(each) for each in zip(*rounds, strict=True))

@@ -78,7 +78,9 @@ def test_meetings_lie_yesterday_and_tomorrow_and_requests_are_open_both_ways(ada
     assert not yesterday.outcomes
     unanswered = MeetingRequest.sent_by(ada).where(MeetingRequest.answer.is_(None))
     assert [request.recipient.name for request in unanswered] == ["Cleo Brandt"]
-    assert [request.sender.name for request in MeetingRequest.seen_by(ada) if request.recipient_id == ada.id] == ["Amara Diallo"]
+    assert [request.sender.name for request in MeetingRequest.seen_by(ada) if request.recipient_id == ada.id] == [
+        "Amara Diallo"
+    ]
 
 
 def test_dora_runs_both_events(ada: Person) -> None:

@@ -8,13 +8,14 @@ from flask.testing import FlaskClient
 
 from eventnet.db import db
 from eventnet.events import joining
-from eventnet.events.models import Attendee
+from eventnet.events.models import Attendee, Event
 from eventnet.mail.models import Letter
 from eventnet.people import signin
 from eventnet.people.models import Device, EmailProof, Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
 from tests.cast import Cast
+from tests.exchange.test_at_once import all_at_once
 
 PAGE = "/e/career-day"
 
@@ -108,6 +109,15 @@ def test_one_tap_joins_with_a_profile_and_twice_is_once(cast: Cast, browser_of):
         assert eve.post(f"{PAGE}/participation").status_code == 303
     assert Attendee.at(cast.event).where(Attendee.person_id == cast.eve.id).count() == 1
     assert Rows(Letter).count() == 0
+
+
+def test_eight_taps_at_once_are_one_place(cast: Cast, bare_app):
+    event, eve = cast.event.id, cast.eve.id
+
+    def work(_number: int) -> str:
+        return joining.join(db.session.get_one(Event, event), db.session.get_one(Person, eve)).badge
+
+    assert len(set(all_at_once(bare_app, work))) == 1
 
 
 def test_who_is_in_is_shown_the_way_to_the_code(cast: Cast, browser_of):
