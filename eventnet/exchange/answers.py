@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from eventnet.db import db
 from eventnet.events.models import Attendee
-from eventnet.exchange.cards import public_card
+from eventnet.exchange.cards import attendee_card
 from eventnet.exchange.models import Contact, Scan
 from eventnet.people.card import Card
 from eventnet.people.models import Person
@@ -49,7 +49,7 @@ def answer(scanner: Person, scan_id: str, came_of_it: str, attendee: Attendee | 
         words = _words(came_of_it, attendee.person.name if attendee else "?")
     if attendee and came_of_it in {"given", "requested"}:
         contact = _contact_code(scanner, attendee.person)
-        return Answer(scan_id, _outcome(came_of_it), words, contact, public_card(attendee.person))
+        return Answer(scan_id, _outcome(came_of_it), words, contact, attendee_card(attendee))
     return Answer(scan_id, _outcome(came_of_it), words)
 
 

@@ -23,6 +23,13 @@ def public_card(person: Person) -> Card:
     return Card(person.name, person.headline, person.organisation, person.is_confirmed)
 
 
+def attendee_card(attendee: Attendee) -> Card:
+    """What whoever reads this badge may know; of a place that nobody has claimed, what the list says and no more."""
+    if attendee.is_claimed:
+        return public_card(attendee.person)
+    return Card(attendee.listed_name or attendee.person.name, "", attendee.listed_organisation or "", False)
+
+
 def shared_photo(contact: Contact) -> Photo | None:
     """The photo, if it was given and is still shared."""
     is_shared = "photo" in contact.fields and "photo" in contact.subject.shared

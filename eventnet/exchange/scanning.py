@@ -71,11 +71,13 @@ def _exchange(scanner: Person, sight: Sight, outcome: str, scanned_at: datetime)
     attendee = _seen(sight)
     subject, event = attendee.person, attendee.event
     _remember(scanner, subject, event, sight.how, scanned_at)
-    give(scanner, subject, event, sight.how)
+    gifts = [(scanner, subject)]
+    if outcome == "given" and (sight.shows_consent or attendee.sharing == "open"):
+        gifts.append((subject, scanner))
+    for giver, receiver in sorted(gifts, key=lambda gift: gift[0].id):  # when both scan, nobody waits in a circle
+        give(giver, receiver, event, sight.how)
     if outcome == "requested":
         ask_back(scanner, subject, event)
-    elif sight.shows_consent or attendee.sharing == "open":
-        give(subject, scanner, event, sight.how)
 
 
 def _remember(one: Person, other: Person, event: Event, how: str, scanned_at: datetime) -> None:

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp, ValidationError
 
 from eventnet.people.languages import SPOKEN
 from eventnet.people.links import NETWORKS
@@ -62,7 +62,7 @@ class LinesField(TextAreaField):
 class ProfileForm(FlaskForm):
     """Who I am. Links are typed as a handle or pasted; the view adds what is wrong with them."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Please type your name.")), Length(max=120)], [trimmed])
+    name = StringField(_l("Name"), [DataRequired(_l("Please type your name.")), Length(max=120)], [trimmed])
     pronouns = StringField(_l("Pronouns"), [Length(max=40)], [trimmed])
     headline = StringField(_l("What you do, in one line"), [Length(max=120)], [trimmed])
     organisation = StringField(_l("Organisation"), [Length(max=160)], [trimmed])

@@ -55,6 +55,21 @@ def test_eight_scans_of_the_same_pair_are_one_encounter(cast: Cast, bare_app, co
     assert CardRequest.open_from(cast.ada).count() == CardRequest.open_from(cast.ben).count() == 0
 
 
+@pytest.mark.parametrize("_again", range(5))
+def test_two_who_scan_each_other_again_and_again_never_wait_in_a_circle(cast: Cast, bare_app, _again: int):
+    """They have met already, so that nothing new makes one wait for the other before the cards do."""
+    sharing.give(cast.ada, cast.ben, cast.event, "badge")
+    sharing.give(cast.ben, cast.ada, cast.event, "badge")
+    record_scan(cast.ada, str(uuid4()), live(cast.at(cast.ben)), now())
+    pairs = [(cast.ada.id, live(cast.at(cast.ben))), (cast.ben.id, live(cast.at(cast.ada)))]
+
+    def work(number: int) -> str:
+        scanner, text = pairs[number % 2]
+        return record_scan(person(scanner), str(uuid4()), text, now()).outcome
+
+    assert all_at_once(bare_app, work) == ["given"] * THREADS
+
+
 def test_eight_times_the_same_id_is_one_scan_and_one_answer(cast: Cast, bare_app):
     scanner, code, uuid = cast.ada.id, live(cast.at(cast.ben)), str(uuid4())
     answers = all_at_once(bare_app, lambda _number: record_scan(person(scanner), uuid, code, now()))

@@ -265,3 +265,13 @@ def test_one_line_after_the_talk_is_a_note(cast: Cast, browser_of):
         response = ada.post(f"/scans/{answer.id}/note", data={"text": "Test rigs from April"})
         assert response.location == (f"/contacts/{answer.contact}" if answer.contact else "/contacts")
         assert "Test rigs from April" in text(ada.get(f"/scans/{answer.id}"))
+
+
+def test_a_place_that_nobody_has_claimed_shows_what_the_list_says(cast: Cast, client):
+    place = cast.at(cast.ben)
+    place.claimed_at, place.listed_name, place.listed_organisation = None, "Ben O.", "The list's company"
+    db.session.commit()
+    page = text(client.get(path(badge(place))))
+    assert "Ben O." in page
+    assert "The list&#39;s company" in page
+    assert "Head of test rigs" not in page

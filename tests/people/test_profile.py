@@ -144,3 +144,8 @@ def test_a_form_without_its_token_changes_nothing(cast: Cast, browser_of: Browse
     answer = browser_of(cast.ada).post("/profile", data=TYPED, csrf=False)
     assert answer.status_code == 400
     assert cast.ada.headline == "Mechanical engineering, 5th term"
+
+
+def test_a_name_of_spaces_is_no_name(cast: Cast, browser_of: BrowserOf) -> None:
+    assert browser_of(cast.ada).post("/profile", data=TYPED | {"name": "   "}).status_code == 422
+    assert cast.ada.name == "Ada Lindqvist"

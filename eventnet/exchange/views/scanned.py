@@ -14,7 +14,7 @@ from eventnet.events.joining import attendance
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange import consent
 from eventnet.exchange.answers import Answer
-from eventnet.exchange.cards import public_card
+from eventnet.exchange.cards import attendee_card
 from eventnet.exchange.models import Contact
 from eventnet.exchange.recognising import Sight, recognise
 from eventnet.exchange.scanning import Prospect, prospect
@@ -37,7 +37,7 @@ class Found:
 
     @property
     def card(self) -> Card:
-        return public_card(self.attendee.person)
+        return attendee_card(self.attendee)
 
     @property
     def event(self) -> Event:
