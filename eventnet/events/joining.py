@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from eventnet.clock import now
 from eventnet.codes import ALPHABET
-from eventnet.db import db
+from eventnet.db import db, insert_once
 from eventnet.events import listing
 from eventnet.events.models import BADGE_MARGIN, Attendee, Event
 from eventnet.people.models import Person
@@ -77,10 +77,12 @@ def join_as_new(event: Event, name: str, email: str, language: str) -> Person:
 
 
 def add_attendee(event: Event, person: Person, role: str = "attendee") -> Attendee:
-    attendee = Attendee(event=event, person=person, role=role, handle=new_handle(event))
-    db.session.add(attendee)
-    db.session.flush()
-    return attendee
+    """One place for each person and each handle, also when two taps or two newcomers come at once."""
+    added = None
+    while added is None:
+        insert_once(Attendee, event_id=event.id, person_id=person.id, role=role, handle=new_handle(event))
+        added = attendance(event, person)
+    return added
 
 
 def new_handle(event: Event) -> str:
