@@ -16,6 +16,7 @@ from eventnet.events.models import Event, Membership, Organiser
 from eventnet.mail.models import Letter
 from eventnet.people import phones, profile
 from eventnet.people.models import Device, Person
+from eventnet.people.photos import to_webp
 from eventnet.people.signin import start_device
 from eventnet.rows import Rows
 from eventnet.walltime import moment_of, wall_of
@@ -58,7 +59,7 @@ def _person(one: Somebody) -> Person:
     for network, typed in one.links.items():
         profile.set_link(person, network, typed)
     if one.look:
-        profile.set_photo(person, faces.draw(one.look))
+        profile.set_photo(person, to_webp(faces.draw(one.look)))
     start_device(person, "Phone")
     return person
 

@@ -1,12 +1,18 @@
 """Changing one's profile: links and phone are checked and normalised, the rest is taken as it is."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
+from flask_babel import gettext as _
+
+from eventnet.clock import now
 from eventnet.db import db
 from eventnet.people import links, phones, photos
 from eventnet.people.models import CARD_FIELDS, CARD_LIVES, Link, Person, Photo
 from eventnet.refusals import Refused
+from eventnet.rows import Rows
 
+PHOTOS_AN_HOUR = 20
 PLAIN = ("name", "pronouns", "headline", "organisation", "about", "languages", "offers", "needs")
 
 
@@ -46,8 +52,17 @@ def share(person: Person, fields: list[str], card_life_days: int) -> None:
         person.card_life_days = card_life_days
 
 
-def set_photo(person: Person, data: bytes) -> None:
-    pixels = photos.to_webp(data)
+def try_photo(person: Person) -> None:
+    """Counts before the work begins: unpacking a picture costs more than all else that a request can ask for."""
+    person = Rows(Person).where(Person.id == person.id).locked().all()[0]
+    if person.photo_tries_since is None or person.photo_tries_since <= now() - timedelta(hours=1):
+        person.photo_tries, person.photo_tries_since = 0, now()
+    if person.photo_tries >= PHOTOS_AN_HOUR:
+        raise Refused("too-many-photos", _("You have tried many photos in a short time. Go on in an hour."))
+    person.photo_tries += 1
+
+
+def set_photo(person: Person, pixels: photos.Photo) -> None:
     remove_photo(person)
     person.photo = Photo(webp=pixels.webp, jpeg=pixels.jpeg)
 

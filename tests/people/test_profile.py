@@ -2,13 +2,21 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
+from threading import Thread
 
 import pytest
+import time_machine
+from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
+from eventnet.db import db, reading
 from eventnet.people.card import card_of
 from eventnet.people.models import CARD_FIELDS, Person
+from eventnet.people.photos import Photo
+from eventnet.people.profile import PHOTOS_AN_HOUR
+from eventnet.people.views import profile as profile_views
 from tests.cast import Cast
 
 BrowserOf = Callable[[Person], FlaskClient]
@@ -111,6 +119,49 @@ def test_a_photo_can_be_replaced_and_removed(cast: Cast, browser_of: BrowserOf) 
         client.post("/profile/photo", data={"photo": (picture(), "me.png")})
     assert client.post("/profile/photo/removal").status_code == 303
     assert client.get("/profile/photo").status_code == 404
+
+
+def test_pictures_are_unpacked_twenty_times_an_hour_and_no_more(
+    cast: Cast, browser_of: BrowserOf, travel: time_machine.Traveller
+) -> None:
+    """What turns out to be no photo counts, too: it is the work that is limited."""
+    client = browser_of(cast.ada)
+
+    def try_one() -> int:
+        return client.post("/profile/photo", data={"photo": (io.BytesIO(b"no photo"), "me.png")}).status_code
+
+    for _number in range(PHOTOS_AN_HOUR):
+        try_one()
+    good = {"photo": (picture(), "me.png")}
+    assert b"in an hour" in client.post("/profile/photo", data=good).data
+    assert client.get("/profile/photo").status_code == 404
+    travel.shift(timedelta(hours=1))
+    assert client.post("/profile/photo", data={"photo": (picture(), "me.png")}).status_code == 303
+
+
+def test_nobody_waits_while_a_picture_is_unpacked(
+    app: Flask, cast: Cast, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another connection writes meanwhile; with the lock held it would wait in vain."""
+    ada, unpack, renamed = browser_of(cast.ada), profile_views.to_webp, []
+    number = cast.ben.id
+    db.session.remove()
+
+    def rename() -> None:
+        with app.app_context(), reading(False):
+            db.session.get_one(Person, number).headline = "Renamed"
+            db.session.commit()
+            renamed.append(True)
+
+    def unpack_beside(data: bytes) -> Photo:
+        thread = Thread(target=rename)
+        thread.start()
+        thread.join(timeout=5)
+        return unpack(data)
+
+    monkeypatch.setattr(profile_views, "to_webp", unpack_beside)
+    assert ada.post("/profile/photo", data={"photo": (picture(), "me.png")}).status_code == 303
+    assert renamed == [True]
 
 
 def test_what_is_no_photo_is_refused_in_words(cast: Cast, browser_of: BrowserOf) -> None:

@@ -4,7 +4,7 @@ from flask import Response, abort, flash, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventnet.db import db
+from eventnet.db import db, only_reads
 from eventnet.people import languages, phones
 from eventnet.people import profile as profiles
 from eventnet.people.access import current_person, signed_in, the_person
@@ -12,7 +12,7 @@ from eventnet.people.card import card_of
 from eventnet.people.forms import PhotoForm, ProfileForm
 from eventnet.people.links import EXAMPLES, NETWORKS
 from eventnet.people.models import CARD_FIELDS
-from eventnet.people.photos import MOST_BYTES
+from eventnet.people.photos import MOST_BYTES, to_webp
 from eventnet.people.views import bp
 from eventnet.refusals import Refused
 
@@ -66,7 +66,11 @@ def set_photo() -> ResponseReturnValue:
     data = upload.stream.read(MOST_BYTES + 1) if upload else b""
     if not data:
         raise Refused("no-photo", _("Choose a picture first, then save it."))
-    profiles.set_photo(the_person(), data)
+    profiles.try_photo(the_person())
+    db.session.commit()  # nobody waits for a lock while a picture is unpacked
+    pixels = to_webp(data)
+    only_reads(False)
+    profiles.set_photo(the_person(), pixels)
     db.session.commit()
     flash(_("Your photo is on your card."), "success")
     return _back_to_photo()
