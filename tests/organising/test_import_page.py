@@ -13,6 +13,7 @@ from eventnet.db import db
 from eventnet.events.models import Attendee, Membership
 from eventnet.mail.models import Letter
 from eventnet.mail.worker import run_once
+from eventnet.organising import importing
 from eventnet.organising.applying import take_over
 from eventnet.organising.importing import Listed, Reading
 from eventnet.organising.models import ImportDraft
@@ -199,3 +200,20 @@ def test_pages_stay_small_and_queries_few_whatever_the_length(cast: Cast, browse
     response = dora.get("/e/career-day/people")
     assert len(asked) <= 10
     assert len(response.data) < 20_000
+
+
+def test_nobody_waits_while_a_long_list_is_read(cast: Cast, browser_of, monkeypatch: pytest.MonkeyPatch):
+    """Reading takes seconds and needs no lock: no transaction is open meanwhile."""
+    dora, read, was_open = browser_of(cast.dora), importing.read, []
+
+    def read_beside(data: bytes, filename: str) -> Reading:
+        was_open.append(db.session().in_transaction())
+        return read(data, filename)
+
+    monkeypatch.setattr(importing, "read", read_beside)
+    address = upload(dora).location
+    seen = seen_on(dora, address)
+    was_open.pop()  # a page may hold its own, it takes no lock
+    assert dora.post(address, data={"seen": seen}).status_code == 303
+    assert was_open == [False, False]
+    assert dora.post(address, data={"seen": seen}).status_code == 404, "a second tap"

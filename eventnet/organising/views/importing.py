@@ -24,6 +24,7 @@ def import_(event: Event) -> ResponseReturnValue:
     form = UploadForm()
     if form.validate_on_submit():
         data, filename = form.file.data.read(), form.file.data.filename[:120]
+        db.session.rollback()  # nobody waits for a lock while a long list is read
         try:
             importing.read(data, filename)
         except Refused as no:
@@ -46,7 +47,11 @@ def preview(event: Event, code: str) -> ResponseReturnValue:
 @member_of("owner", "staff")
 def confirm_import(event: Event, code: str) -> ResponseReturnValue:
     draft = ImportDraft.of(event, the_person()).get_or_404(code)
-    current, done = take_over(event, importing.read(draft.data, draft.filename), ConfirmForm().seen.data or "")
+    data, filename = draft.data, draft.filename
+    db.session.rollback()  # nobody waits for a lock while a long list is read
+    reading = importing.read(data, filename)
+    draft = ImportDraft.of(event, the_person()).locked().get_or_404(code)  # unless a second tap was faster
+    current, done = take_over(event, reading, ConfirmForm().seen.data or "")
     if not done:
         db.session.rollback()
         flash(_("The list of this event has changed in the meantime. This is what would happen now."), "warning")
