@@ -57,6 +57,8 @@ def upgrade() -> None:
     sa.Column('card_life_days', sa.Integer(), nullable=False),
     sa.Column('requests_a_week', sa.Integer(), nullable=False),
     sa.Column('language', sa.String(), nullable=False),
+    sa.Column('photo_tries', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('photo_tries_since', eventnet.db.Moment(timezone=True), nullable=True),
     sa.Column('created_at', eventnet.db.Moment(timezone=True), nullable=False),
     sa.CheckConstraint('card_life_days >= 0', name=op.f('ck_person_card_life_days')),
     sa.CheckConstraint('requests_a_week BETWEEN 0 AND 50', name=op.f('ck_person_requests_a_week')),
