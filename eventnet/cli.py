@@ -10,7 +10,7 @@ import click
 
 from eventnet import create_app, serving
 from eventnet.addresses import settings
-from eventnet.config import Misconfigured, Settings
+from eventnet.config import Misconfigured, Settings, is_local
 from eventnet.db import db
 from eventnet.refusals import Refused
 
@@ -44,7 +44,8 @@ def in_app(command: Command) -> Callable[..., Any]:
 @click.option("--workers", default=serving.WORKERS, show_default=True, type=click.IntRange(1, 64))
 def serve(port: int, host: str, workers: int) -> None:
     """Run the web server and the worker together; Ctrl-C stops both."""
-    _check_settings()
+    if _checked_settings().is_demo and not is_local(host):
+        raise click.ClickException("The demo is for this machine alone: --host must be local.")
     raise SystemExit(serving.run(host, port, workers))
 
 
@@ -112,8 +113,8 @@ def import_attendees(event: str, file: Path, dry_run: bool) -> None:
     click.echo(report)
 
 
-def _check_settings() -> None:
+def _checked_settings() -> Settings:
     try:
-        Settings.read(os.environ)
+        return Settings.read(os.environ)
     except Misconfigured as wrong:
         raise click.ClickException(str(wrong)) from None

@@ -93,11 +93,11 @@ class Settings:
     def _check_demo(self) -> None:
         if self.smtp_url:
             raise Misconfigured("EVENTNET_DEMO keeps its letters to itself: unset EVENTNET_SMTP_URL.")
-        if not _is_local(urlsplit(self.base_url).hostname or ""):
+        if not is_local(urlsplit(self.base_url).hostname or ""):
             raise Misconfigured("EVENTNET_DEMO is for this machine alone: EVENTNET_BASE_URL must be local.")
 
 
-def _is_local(host: str) -> bool:
+def is_local(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -144,3 +144,9 @@ def test_the_demo_is_not_there_without_being_asked_for(run: Run) -> None:
     answer = run("demo")
     assert answer.returncode == 1
     assert "EVENTNET_DEMO" in answer.stderr
+
+
+def test_the_demo_is_not_served_to_the_network(run: Run) -> None:
+    answer = run("serve", "--host", "0.0.0.0", EVENTNET_DEMO="1")  # noqa: S104 - what must be refused
+    assert answer.returncode == 1
+    assert "The demo is for this machine alone" in answer.stderr

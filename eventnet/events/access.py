@@ -58,7 +58,8 @@ def enter_as_new(event: Event, form: NewcomerForm) -> Person:
     """
     person = joining.join_as_new(event, str(form.name.data), str(form.email.data), language())
     browser = session.get("browser") or new_secret()
-    enter(*signin.start_device(person, browser_label(request.user_agent.string)))
+    entry = signin.start_device(person, browser_label(request.user_agent.string))
+    enter(entry.device, entry.secret)
     session["browser"] = browser
     with suppress(Refused):  # enough mails for this hour: being in does not wait for one more
         signin.ask(str(person.email), browser, person.language)

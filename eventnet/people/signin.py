@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 
     device: Device
     secret: str
+    is_adopted: bool = False  # the profile was started elsewhere, by somebody who had not proven the address
 
 
 def ask(email: str, browser: str, language: str) -> EmailProof:
@@ -107,7 +108,9 @@ def take_in_invited(invited: Person, label: str, here: Device | None = None) -> 
 
 
 def _take_in(email: str, label: str, here: Device | None, invited: Person | None = None) -> Entry:
-    person = Person.confirmed(email).locked().first() or _confirm(email, here, invited)
+    known = Person.confirmed(email).locked().first()
+    person = known or _confirm(email, here, invited)
+    is_adopted = not (known or invited or (here and here.person_id == person.id))
     if here and here.person_id != person.id and here.person.email == email and not here.person.is_confirmed:
         merging.fill_blanks(person, here.person)
     for other in Person.claiming(email).locked().all():
@@ -116,7 +119,7 @@ def _take_in(email: str, label: str, here: Device | None, invited: Person | None
         absorb(person, other)
     if here:
         here.ended_at = now()
-    return start_device(person, label)
+    return start_device(person, label)._replace(is_adopted=is_adopted)
 
 
 def start_device(person: Person, label: str) -> Entry:

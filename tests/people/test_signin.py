@@ -254,6 +254,18 @@ def test_what_was_given_in_the_browser_that_proves_the_address_stays_given(cast:
     assert card_for_contact(Contact.held_by(cast.eve).all()[0]).about
 
 
+def test_who_takes_over_a_profile_that_was_started_elsewhere_is_asked_to_look(cast: Cast, client: FlaskClient) -> None:
+    pretended = join_as_new(cast.event, "Not Fay", "fay@example.org", "en")
+    pretended.headline = "Words of somebody else"
+    db.session.commit()
+    ask(client, "fay@example.org")
+    answer = client.post("/sign-in/code", data={"digits": digits_in(last_letter("digits"))})
+    assert answer.headers["Location"] == "/profile"
+    page = client.get("/profile").get_data(as_text=True)
+    assert "Look whether everything on it is yours" in page
+    assert "Words of somebody else" in page
+
+
 def test_the_wanted_page_is_shown_after_signing_in(cast: Cast, client: FlaskClient) -> None:
     client.get("/profile")
     ask(client, "ada@example.org")

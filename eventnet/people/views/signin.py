@@ -104,6 +104,11 @@ def _let_in(proof: EmailProof) -> ResponseReturnValue:
     enter(entry.device, entry.secret)
     db.session.commit()
     flash(_("Welcome, %(name)s. Your e-mail address is confirmed.", name=entry.device.person.name), "success")
+    if entry.is_adopted:
+        flash(
+            _("This profile was started for your address elsewhere. Look whether everything on it is yours."), "warning"
+        )
+        return redirect(url_for(".profile"), 303)
     return redirect(the_way_back("events.home"), 303)
 
 
