@@ -12,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from eventnet import create_app
+from eventnet.config import Settings
+from eventnet.db import db
+from eventnet.events.models import Attendee
+from tests.cast import make_cast
 from tests.databases import SECRET_KEY
 from tests.smtp_server import free_port
 
@@ -19,6 +24,7 @@ pytestmark = pytest.mark.tooling
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PATIENCE = 30
+LIST = Path(__file__).parent / "data" / "pretix-positions-de.csv"
 
 
 @pytest.fixture
@@ -120,6 +126,29 @@ def test_an_organiser_is_created_by_address_and_name(run: Run) -> None:
     answer = run("create-organiser", "Office@Example.org", "Career Service")
     assert answer.returncode == 0
     assert "Career Service is ready. Sign in with Office@Example.org" in answer.stdout
+
+
+def test_a_list_is_imported_by_command_once(run: Run, tmp_path: Path) -> None:
+    run("migrate")
+    app = create_app(Settings(secret_key=SECRET_KEY, data_dir=str(tmp_path)))
+    with app.app_context():
+        event = make_cast().event
+        before = Attendee.at(event).count()
+        db.session.commit()
+
+        def import_list(*options: str) -> int:
+            answer = run("import-attendees", event_slug, str(LIST), *options)
+            assert answer.returncode == 0, answer.stderr
+            found = Attendee.at(event).count() - before
+            db.session.commit()
+            return found
+
+        event_slug = event.slug
+        db.session.commit()
+        assert [import_list("--dry-run"), import_list(), import_list()] == [0, 46, 46]
+        assert "Traceback" not in run("import-attendees", "no-such-event", str(LIST)).stderr
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_a_wrong_setting_is_one_line_and_no_traceback(run: Run) -> None:

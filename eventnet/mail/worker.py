@@ -104,7 +104,7 @@ def _safely(app: Flask, name: str, work: Callable[[], bool]) -> bool:
     """One thing that fails must not stop the others. Its words and values may be personal and stay out of the log."""
     try:
         return work()
-    except Exception as error:
+    except Exception as error:  # whatever it was, the others go on
         place = traceback.extract_tb(error.__traceback__)[-1]
         log.error("%s failed: %s in %s:%d", name, type(error).__name__, place.filename, place.lineno or 0)
         return False
