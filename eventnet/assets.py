@@ -19,6 +19,7 @@ MEDIA_TYPES = {
     ".woff2": "font/woff2",
     ".wasm": "application/wasm",
     ".txt": "text/plain",
+    ".webmanifest": "application/manifest+json",
 }
 CSS_ORDER = ("reset.css", "tokens.css", "base.css", "components/*.css", "rooms/*.css", "utilities.css")
 

@@ -3,10 +3,12 @@
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
+from sqlalchemy import text
 
 from eventnet import migrations
 from eventnet.db import db
 from tests.cast import Cast
+from tests.exchange.scans import live, scan
 
 
 def test_migrations_and_models_describe_the_same_tables(app: Flask) -> None:
@@ -26,3 +28,18 @@ def test_there_is_one_line_of_migrations(app: Flask) -> None:
     from alembic.script import ScriptDirectory
 
     assert len(ScriptDirectory.from_config(migrations.config()).get_heads()) == 1
+
+
+def test_what_was_there_before_phones_kept_scans_is_there_afterwards(cast: Cast) -> None:
+    """Down to the first tables and up again, with a scan, an encounter and cards in them."""
+    scan(cast.ada, live(cast.at(cast.ben)))
+    before = {name: count(name) for name in ("person", "attendee", "scan", "encounter", "contact")}
+    db.session.remove()
+    migrations.downgrade("0001")
+    migrations.upgrade()
+    assert {name: count(name) for name in before} == before
+    assert db.session.execute(text("SELECT turn FROM encounter")).scalars().all() == [1]
+
+
+def count(table: str) -> int:
+    return db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608 - our own names

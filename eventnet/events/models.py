@@ -208,3 +208,37 @@ class Attendee(Model):
     @property
     def needs_here(self) -> list[str]:
         return self.person.needs if self.needs is None else self.needs
+
+
+class SigningKey(Model):
+    """What signs the cards of an event: ES256. The newest that is not retired signs; phones know them all."""
+
+    __tablename__ = "signing_key"
+    __table_args__ = (
+        UniqueConstraint("event_id", "number"),
+        CheckConstraint("number BETWEEN 1 AND 65535", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    number: Mapped[int]  # the key id in a card, two bytes
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)  # the private key, under a key made from the secret key
+    public: Mapped[bytes] = mapped_column(LargeBinary)  # the uncompressed point, 65 bytes (SEC 1, 2.3.3)
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    retired_at: Mapped[datetime | None]
+
+    @classmethod
+    def of(cls, event: Event) -> Rows["SigningKey"]:
+        return Rows(cls).where(cls.event_id == event.id).order_by(cls.number.desc())
+
+
+class Ticket(Model):
+    """A ticket of another shop for this place; only its fingerprint, as a ticket opens doors."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (UniqueConstraint("event_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"), index=True)
+    fingerprint: Mapped[str]

@@ -1,6 +1,6 @@
 """Scan, Encounter, Contact, CardRequest; the owner's Note and Tags; Block."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, or_
@@ -34,6 +34,8 @@ class Scan(Model):
     outcome: Mapped[str]
     scanned_at: Mapped[datetime]  # the phone's claim
     received_at: Mapped[datetime] = mapped_column(default=now)  # what counts
+    noted: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))  # what the phone last noted with it
+    noted_at: Mapped[datetime | None]  # when, by the phone's clock: an older note that comes later changes nothing
 
     scanner: Mapped[Person] = relationship()
     attendee: Mapped[Attendee | None] = relationship()
@@ -59,6 +61,7 @@ class Encounter(Model):
     second_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     how: Mapped[str]
     met_at: Mapped[datetime] = mapped_column(default=now)
+    turn: Mapped[int] = mapped_column(default=1, server_default="1")  # each scan of the pair counts it up
 
     event: Mapped[Event] = relationship(lazy="joined", innerjoin=True)
 
@@ -76,7 +79,7 @@ class Contact(Model):
         UniqueConstraint("owner_id", "subject_id"),
         CheckConstraint("owner_id <> subject_id", name="not_oneself"),
         Index("ix_contact_owner_given", "owner_id", "given_at"),
-        Index("ix_contact_subject", "subject_id"),
+        Index("ix_contact_subject_given", "subject_id", "given_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -182,6 +185,32 @@ class Note(Model):
         return Rows(cls).where(cls.owner_id == owner.id)
 
 
+class Promise(Model):
+    """What one of the two said they would do; the owner's private memory, like a note."""
+
+    __tablename__ = "promise"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "scan_uuid", "direction"),
+        CheckConstraint("direction IN ('mine', 'theirs')", name="direction"),
+        Index("ix_promise_owner", "owner_id", "subject_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True, default=new_code)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    direction: Mapped[str]  # mine: I promised; theirs: they promised
+    text: Mapped[str]
+    scan_uuid: Mapped[str | None]  # the scan it was noted with, so that a repeat changes it and adds none
+    due_on: Mapped[date | None]
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    kept_at: Mapped[datetime | None]
+
+    @classmethod
+    def of(cls, owner: Person) -> Rows["Promise"]:
+        return Rows(cls).where(cls.owner_id == owner.id).order_by(cls.made_at, cls.id)
+
+
 class Block(Model):
     """Blocker wants nothing from blocked; the blocked one learns nothing of it."""
 
@@ -213,4 +242,4 @@ class Block(Model):
         )
 
 
-__all__ = ["WAYS", "Attendee", "Block", "CardRequest", "Contact", "Encounter", "Note", "Scan"]
+__all__ = ["WAYS", "Attendee", "Block", "CardRequest", "Contact", "Encounter", "Note", "Promise", "Scan"]

@@ -14,6 +14,11 @@ def upgrade(revision: str = "head") -> None:
     command.upgrade(config(), revision)
 
 
+def downgrade(revision: str) -> None:
+    """Back to an older version; what only the newer one can hold is lost."""
+    command.downgrade(config(), revision)
+
+
 def config() -> Config:
     found = Config()
     found.set_main_option("script_location", str(HERE))

@@ -76,6 +76,20 @@ class Person(Model):
         return since + timedelta(days=self.card_life_days) if self.card_life_days else None
 
 
+class FormerCode(Model):
+    """The code of somebody who turned out to be this person: a phone that kept scans under it still finds its way."""
+
+    __tablename__ = "former_code"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    since_at: Mapped[datetime] = mapped_column(default=now)
+
+    @classmethod
+    def of(cls, person: Person) -> Rows["FormerCode"]:
+        return Rows(cls).where(cls.person_id == person.id)
+
+
 class Link(Model):
     """A place where this person already is."""
 
