@@ -91,11 +91,15 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def phone(live: Live, chromium: Browser) -> Iterator[Open]:
-    """`phone(person)`: a page in a browser of its own, 390 pixels wide unless told otherwise."""
+    """`phone(person)`: a page in a browser of its own, 390 pixels wide unless told otherwise.
+
+    Without a service worker, so that a test sees the server's pages; `service_workers="allow"` lets it in.
+    """
     contexts: list[BrowserContext] = []
 
     def open_page(person: Person | None = None, **options: object) -> Page:
-        settings = {"viewport": PHONE, "locale": "en-GB", "base_url": live.url, **options}
+        settings = {"viewport": PHONE, "locale": "en-GB", "base_url": live.url, "service_workers": "block"}
+        settings |= options
         context = chromium.new_context(**settings)  # type: ignore[arg-type]
         contexts.append(context)
         if person is not None:

@@ -1,5 +1,6 @@
 """Every page in a real browser: accessible in both languages and themes, from here alone, small, fit for a phone."""
 
+import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, Request
 
 from eventnet.db import db
 from eventnet.web.policies import policy_of
-from tests.browsing import DESK, Live, Open
+from tests.browsing import DESK, PHONE, Live, Open
 from tests.objects import World, furnish
 
 pytestmark = pytest.mark.browser
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.browser
 NO_PAGE = {"web.asset", "web.health", "web.readiness", "people.own_photo", "exchange.contact_photo", "exchange.inbox"}
 NO_PAGE |= {"exchange.live_code", "exchange.contact_vcard", "followup.calendar_file", "followup.open_answer"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SMALLEST = {"width": 320, "height": 568}
 HTML_BUDGET = 20 * 1024
 FIRST_VISIT_BUDGET = 40 * 1024
 FIRST_VISIT_REQUESTS = 4
@@ -44,56 +46,44 @@ def pages(app: Flask, world: World) -> Iterator[tuple[str, str | None]]:
     yield "/nowhere", None
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en-GB", "de-DE"])
+# Both languages and both themes; `make campaign` crosses them (EVERY_LOOK=1).
+LOOKS = [("en-GB", "light"), ("de-DE", "dark")]
+if os.environ.get("EVERY_LOOK"):
+    LOOKS += [("en-GB", "dark"), ("de-DE", "light")]
+
+
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_every_page_is_for_everybody(live: Live, world: World, phone: Open, language: str, theme: str) -> None:
+    """Accessible, no wider than the screen on a small phone, a phone and a desk, large enough for a thumb."""
     axe, wrong = Axe(), {}
     for person in (live.cast.ada, live.cast.dora):
         person.language = language[:2]
     db.session.commit()
     for visitor in (None, "ada", "dora"):
-        page = phone(
-            getattr(live.cast, visitor) if visitor else None,
-            locale=language,
-            color_scheme=theme,
-            reduced_motion="reduce",
-        )
+        person = getattr(live.cast, visitor) if visitor else None
+        page = phone(person, locale=language, color_scheme=theme, reduced_motion="reduce")
         foreign = watched(page)
         for path, who in pages(live.app, world):
             if who == visitor:
                 page.goto(path)
-                found = axe.run(page, options={"runOnly": RULES}).response["violations"]
-                problems = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
-                problems += [] if fits(page) else ["wider than the phone"]
-                if problems:
+                if problems := [*violations(axe, page), *page.evaluate(SMALL_TARGETS), *too_wide(page)]:
                     wrong[f"{path} ({page.title()})"] = problems
         assert foreign == []
     assert wrong == {}
 
 
-def test_every_page_fits_the_smallest_phone_and_a_desk(live: Live, world: World, phone: Open) -> None:
+def violations(axe: Axe, page: Page) -> list[str]:
+    found = axe.run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def too_wide(page: Page) -> list[str]:
     wide = []
-    for viewport in ({"width": 320, "height": 568}, DESK):
-        for visitor in (None, "ada", "dora"):
-            page = phone(getattr(live.cast, visitor) if visitor else None, viewport=viewport, locale="de-DE")
-            for path, who in pages(live.app, world):
-                if who == visitor:
-                    page.goto(path)
-                    if not fits(page):
-                        wide.append((viewport["width"], path))
-    assert wide == []
-
-
-def test_every_target_is_large_enough_for_a_thumb(live: Live, world: World, phone: Open) -> None:
-    small = {}
-    for visitor in (None, "ada", "dora"):
-        page = phone(getattr(live.cast, visitor) if visitor else None)
-        for path, who in pages(live.app, world):
-            if who == visitor:
-                page.goto(path)
-                if found := page.evaluate(SMALL_TARGETS):
-                    small[path] = found
-    assert not small, "\n".join(f"{path}: {found}" for path, found in small.items())
+    for size in (SMALLEST, DESK, PHONE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        if not fits(page):
+            wide.append(f"wider than {size['width']} pixels")
+    return wide
 
 
 def test_every_page_is_small(live: Live, world: World) -> None:
