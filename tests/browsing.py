@@ -5,6 +5,7 @@ def test_x(live, phone):
     page.goto(live.url + "/code")
 """
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -27,6 +28,10 @@ from tests.smtp_server import SmtpServer, free_port
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+# Both languages and both themes; `make campaign` crosses them (EVERY_LOOK=1).
+LOOKS = [("en-GB", "light"), ("de-DE", "dark")]
+if os.environ.get("EVERY_LOOK"):
+    LOOKS += [("en-GB", "dark"), ("de-DE", "light")]
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",

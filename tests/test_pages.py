@@ -1,6 +1,5 @@
 """Every page in a real browser: accessible in both languages and themes, from here alone, small, fit for a phone."""
 
-import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -11,7 +10,7 @@ from playwright.sync_api import Page, Request
 
 from eventnet.db import db
 from eventnet.web.policies import policy_of
-from tests.browsing import DESK, PHONE, Live, Open
+from tests.browsing import DESK, LOOKS, PHONE, Live, Open
 from tests.objects import World, furnish
 
 pytestmark = pytest.mark.browser
@@ -44,12 +43,6 @@ def pages(app: Flask, world: World) -> Iterator[tuple[str, str | None]]:
         visitor = "dora" if is_desk else None if policy == "public" else "ada"
         yield world.path(rule), visitor
     yield "/nowhere", None
-
-
-# Both languages and both themes; `make campaign` crosses them (EVERY_LOOK=1).
-LOOKS = [("en-GB", "light"), ("de-DE", "dark")]
-if os.environ.get("EVERY_LOOK"):
-    LOOKS += [("en-GB", "dark"), ("de-DE", "light")]
 
 
 @pytest.mark.parametrize(("language", "theme"), LOOKS)

@@ -16,7 +16,7 @@ from eventnet.config import Settings
 from eventnet.db import db
 from eventnet.demo import world
 from eventnet.mail.models import Letter
-from tests.browsing import PHONE
+from tests.browsing import LOOKS, PHONE
 from tests.databases import PostgresDatabase, SqliteFiles
 from tests.smtp_server import free_port
 
@@ -78,8 +78,7 @@ def test_being_ada_takes_two_clicks(chromium: Browser, demo: Demo) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en-GB", "de-DE"])
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_every_page_of_the_demo_is_for_everybody(chromium: Browser, demo: Demo, language: str, theme: str) -> None:
     page, wrong = open_page(chromium, demo, locale=language, color_scheme=theme), {}
     faces = [f"/demo/mailbox/{demo.letter}{face}" for face in ("", "/text", "/source", "/calendar")]
