@@ -20,14 +20,13 @@ def init_app(app: Flask) -> None:
 
 def places() -> list[Place]:
     found = [
-        (_("Code"), "exchange.code", "qr-code"),
+        (_("Code"), "exchange.code", "qr-code", "exchange.scanner"),
         (_("Contacts"), "exchange.contacts", "contact", "exchange.contact"),
         (_("Follow-up"), "followup.index", "calendar-check", "followup."),
         (_("Profile"), "people.profile", "user", "people."),
     ]
-    return [_place(*place) for place in found if place[1] in current_app.view_functions]
+    return [_place(here, *place) for place in found if place[1] in current_app.view_functions]
 
 
-def _place(label: str, endpoint: str, icon: str, *also: str) -> Place:
-    here = request.endpoint or ""
+def _place(here: str, label: str, endpoint: str, icon: str, *also: str) -> Place:
     return Place(label, url_for(endpoint), icon, here == endpoint or any(here.startswith(prefix) for prefix in also))

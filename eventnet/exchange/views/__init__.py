@@ -15,6 +15,7 @@ from eventnet.exchange.views import (  # noqa: E402, F401 - they hang their page
     given,
     requests,
     scanned,
+    scanner,
     scans,
     typed,
     waiting,
