@@ -1,4 +1,4 @@
-"""The `eventnet` command: each a few lines that call a room."""
+"""The `eventnet` command: each a few lines that call a room. They import it themselves, so that `serve` starts at once."""
 
 import functools
 import os
@@ -9,9 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from eventnet import create_app, serving
-from eventnet.addresses import settings
 from eventnet.config import Misconfigured, Settings, is_local
-from eventnet.db import db
 from eventnet.refusals import Refused
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -74,6 +72,8 @@ def migrate() -> None:
 @in_app
 def demo() -> None:
     """Fill a small world to try, if the database is empty (needs EVENTNET_DEMO=1)."""
+    from eventnet.addresses import settings
+    from eventnet.db import db
     from eventnet.demo.world import fill, welcome
 
     if not settings().is_demo:
@@ -89,6 +89,7 @@ def demo() -> None:
 @in_app
 def create_organiser(email: str, name: str) -> None:
     """An organiser called NAME, owned by whoever signs in as EMAIL."""
+    from eventnet.db import db
     from eventnet.events.organisers import found_organiser
 
     found_organiser(email, name)
@@ -103,6 +104,7 @@ def create_organiser(email: str, name: str) -> None:
 @in_app
 def import_attendees(event: str, file: Path, dry_run: bool) -> None:
     """Import an attendee list FILE (pretix CSV or plain CSV) into EVENT, by its short name."""
+    from eventnet.db import db
     from eventnet.organising.commands import import_attendees as run
 
     report = run(event, file)
@@ -111,6 +113,19 @@ def import_attendees(event: str, file: Path, dry_run: bool) -> None:
     else:
         db.session.commit()
     click.echo(report)
+
+
+@main.command("rotate-signing-key")
+@click.argument("event")
+@in_app
+def rotate_signing_key(event: str) -> None:
+    """From now on a new key signs the cards shown at EVENT, by its short name; for when the old one may be known."""
+    from eventnet.db import db
+    from eventnet.events.commands import rotate_signing_key as run
+
+    number = run(event)
+    db.session.commit()
+    click.echo(f"Key {number} of {event} signs now. Phones learn of it when they next reach this server.")
 
 
 def _checked_settings() -> Settings:

@@ -31,7 +31,9 @@ class Settings:
         "The address people see, with scheme. Links, codes and mails are built from it.",
         "http://127.0.0.1:8000",
     )
-    secret_key: str = setting("Signs sessions. At least 32 bytes; make one with `openssl rand -hex 32`.")
+    secret_key: str = setting(
+        "Signs sessions and seals the keys that sign cards. At least 32 bytes; make one with `openssl rand -hex 32`."
+    )
     smtp_url: str = setting("The mail server: `smtp://`, `smtps://` or `starttls://user:password@host:port`.")
     mail_from: str = setting("The sending address of every letter.", "eventnet@localhost")
     data_dir: str = setting("A directory of its own for the embedded database.", "var")

@@ -15,7 +15,7 @@ import pytest
 from eventnet import create_app
 from eventnet.config import Settings
 from eventnet.db import db
-from eventnet.events.models import Attendee
+from eventnet.events.models import Attendee, SigningKey
 from tests.cast import make_cast
 from tests.databases import SECRET_KEY
 from tests.smtp_server import free_port
@@ -147,6 +147,22 @@ def test_a_list_is_imported_by_command_once(run: Run, tmp_path: Path) -> None:
         db.session.commit()
         assert [import_list("--dry-run"), import_list(), import_list()] == [0, 46, 46]
         assert "Traceback" not in run("import-attendees", "no-such-event", str(LIST)).stderr
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_signing_key_is_changed_by_command(run: Run, tmp_path: Path) -> None:
+    run("migrate")
+    app = create_app(Settings(secret_key=SECRET_KEY, data_dir=str(tmp_path)))
+    with app.app_context():
+        event = make_cast().event
+        slug = event.slug
+        db.session.commit()
+        answers = [run("rotate-signing-key", slug) for slug in (slug, slug.upper(), "no-such-event")]
+        assert [answer.returncode for answer in answers] == [0, 0, 1], answers
+        assert "Key 2 of CAREER-DAY signs now." in answers[1].stdout
+        assert answers[2].stderr == "Error: There is no event with the address no-such-event.\n"
+        assert [(key.number, key.retired_at is None) for key in SigningKey.of(event)] == [(2, True), (1, False)]
         db.session.remove()
         db.engine.dispose()
 

@@ -1,0 +1,42 @@
+"""What is sealed opens with the same secret key, for the same purpose, unchanged; else not at all."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from eventnet.sealing import CannotUnseal, seal, unseal
+
+
+@given(st.binary(max_size=200), st.text(st.characters(exclude_categories=("Cs",))))
+@examples(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+def test_what_was_sealed_comes_back(app: Flask, data: bytes, purpose: str) -> None:
+    sealed = seal(data, purpose)
+    assert unseal(sealed, purpose) == data
+    assert seal(data, purpose) != sealed
+
+
+def test_another_purpose_opens_nothing(app: Flask) -> None:
+    with pytest.raises(CannotUnseal):
+        unseal(seal(b"a private key", "signing key 1 1"), "signing key 1 2")
+
+
+def test_another_secret_key_opens_nothing(app: Flask) -> None:
+    sealed = seal(b"a private key", "x")
+    app.extensions["eventnet"] = replace(app.extensions["eventnet"], secret_key="another secret key of 32 bytes or so")
+    with pytest.raises(CannotUnseal):
+        unseal(sealed, "x")
+
+
+def test_a_changed_byte_opens_nothing(app: Flask) -> None:
+    sealed = seal(b"a private key", "x")
+    for place in range(len(sealed)):
+        changed = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
+        with pytest.raises(CannotUnseal):
+            unseal(changed, "x")
+    for length in range(len(sealed)):
+        with pytest.raises(CannotUnseal):
+            unseal(sealed[:length], "x")
