@@ -98,11 +98,12 @@ def only_reads(yes: bool) -> None:
 
 def insert_once(table: type[Base] | Table, **values: Any) -> bool:
     """Insert a row unless a unique constraint says it is there; true when it was new."""
-    statement = _insert(table).values(**values).on_conflict_do_nothing().returning(literal(1))
+    statement = insert_into(table).values(**values).on_conflict_do_nothing().returning(literal(1))
     return db.session.execute(statement).first() is not None
 
 
-def _insert(table: Any) -> Any:
+def insert_into(table: Any) -> Any:
+    """An INSERT that can say what happens when the row is there already (ON CONFLICT), on either database."""
     dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     insert: Insert = dialect.insert(table)
     return insert
