@@ -28,3 +28,27 @@ def tags_in(typed: str) -> list[str]:
         if tag:
             found.setdefault(tag.casefold(), tag)
     return list(found.values())
+
+
+def lines(text: str) -> str:
+    """As it was written, on lines that end alike. NUL is typed by nobody and PostgreSQL stores it in no text."""
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def line(text: str) -> str:
+    """On one line."""
+    return " ".join(text.replace("\0", "").split())
+
+
+def united(stored: str, put: str, new: str) -> tuple[str, str]:
+    """The text with `new` in it, and what of that was put there: nothing when it says so already.
+
+    `put` was put there before and gives way, if it still stands as it was, on lines of its own.
+    """
+    stored = stored.replace("\r\n", "\n")
+    start = f"\n{stored}\n".rfind(f"\n{put}\n") if put else -1
+    above, below = (stored, "") if start < 0 else (stored[: max(start - 1, 0)], stored[start + len(put) + 1 :])
+    rest = "\n".join(part for part in (above, below) if part)
+    if new in rest:
+        return rest, ""
+    return "\n".join(part for part in (above, new, below) if part), new
