@@ -1,4 +1,4 @@
-"""The `eventnet` command: each a few lines that call a room. They import it themselves, so that `serve` starts at once."""
+"""The `eventnet` command: each a few lines that import a room and call it, so that `serve` starts at once."""
 
 import functools
 import os

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
-
-from qrcode.constants import ERROR_CORRECT_Q
-from qrcode.image.base import BaseImage
-from qrcode.main import QRCode
+from typing import Any
 
 
 @lru_cache(maxsize=1024)
@@ -26,7 +23,10 @@ def qr_svg(text: str, quiet_zone: int = 4, mask: int | None = None) -> str:
 
 
 def _matrix(text: str, mask: int | None) -> list[list[bool | None]]:
-    code: QRCode[BaseImage] = QRCode(error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=mask)
+    from qrcode.constants import ERROR_CORRECT_Q  # brings Pillow along: not before a code is drawn
+    from qrcode.main import QRCode
+
+    code: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=mask)
     code.add_data(text)
     code.make(fit=True)
     return code.modules

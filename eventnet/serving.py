@@ -44,10 +44,8 @@ def stop_on_signals() -> threading.Event:
 
 def _gunicorn(host: str, port: int, workers: int) -> list[str]:
     return [
-        *(sys.executable, "-m", "gunicorn", "eventnet:create_app()"),
+        *(sys.executable, "-m", "gunicorn", "--config", "python:eventnet.webserver"),
         *("--bind", f"{host}:{port}", "--workers", str(workers)),
-        *("--graceful-timeout", "30", "--timeout", "30", "--max-requests", "20000", "--max-requests-jitter", "2000"),
-        *("--log-level", "warning"),
     ]
 
 

@@ -1,6 +1,5 @@
 """E-mail addresses as people type them."""
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 
 from eventnet.refusals import Refused
@@ -8,6 +7,8 @@ from eventnet.refusals import Refused
 
 def clean_email(typed: str) -> str:
     """Lower case and normalised (RFC 5321); refuses what no mail server would take. Asks no other host."""
+    from email_validator import EmailNotValidError, validate_email  # builds large patterns: not before it is needed
+
     try:
         found = validate_email(typed.strip(), check_deliverability=False)
     except EmailNotValidError:

@@ -1,8 +1,9 @@
-"""Phone numbers: kept as E.164 (+49511123456), shown in groups."""
+"""Phone numbers: kept as E.164 (+49511123456), shown in groups.
 
-import phonenumbers
+The library reads the plans of the whole world when it is imported, so it is when the first number is met.
+"""
+
 from flask_babel import gettext as _
-from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from eventnet.refusals import Refused
 
@@ -12,11 +13,13 @@ def normalise(typed: str, region: str = "DE") -> str:
 
     Asks whether a number can be, not whether it is given out: numbering plans change faster than libraries.
     """
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(typed[:100], region)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         raise _refused() from None
-    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     # 110 is possible too, but nobody's own; the shortest real ones are Niue's, +683 4000.
     if not phonenumbers.is_possible_number(number) or number.extension or len(e164) < len("+6834000"):
         raise _refused()
@@ -25,9 +28,13 @@ def normalise(typed: str, region: str = "DE") -> str:
 
 def shown(e164: str) -> str:
     """For people: +49 511 123456. What is no number is shown as it is."""
+    if not e164:
+        return e164
+    import phonenumbers
+
     try:
-        return phonenumbers.format_number(phonenumbers.parse(e164), PhoneNumberFormat.INTERNATIONAL)
-    except NumberParseException:
+        return phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    except phonenumbers.NumberParseException:
         return e164
 
 

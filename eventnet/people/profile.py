@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
 from eventnet.clock import now
 from eventnet.db import db
-from eventnet.people import links, phones, photos
+from eventnet.people import links, phones
 from eventnet.people.models import CARD_FIELDS, CARD_LIVES, Link, Person, Photo
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
+
+if TYPE_CHECKING:
+    from eventnet.people.photos import Photo as Pixels
 
 PHOTOS_AN_HOUR = 20
 PLAIN = ("name", "pronouns", "headline", "organisation", "about", "languages", "offers", "needs")
@@ -62,7 +66,7 @@ def try_photo(person: Person) -> None:
     person.photo_tries += 1
 
 
-def set_photo(person: Person, pixels: photos.Photo) -> None:
+def set_photo(person: Person, pixels: "Pixels") -> None:
     remove_photo(person)
     person.photo = Photo(webp=pixels.webp, jpeg=pixels.jpeg)
 

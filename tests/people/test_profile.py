@@ -12,11 +12,11 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from eventnet.db import db, reading
+from eventnet.people import photos
 from eventnet.people.card import card_of
 from eventnet.people.models import CARD_FIELDS, Person
 from eventnet.people.photos import Photo
 from eventnet.people.profile import PHOTOS_AN_HOUR
-from eventnet.people.views import profile as profile_views
 from tests.cast import Cast
 
 BrowserOf = Callable[[Person], FlaskClient]
@@ -143,7 +143,7 @@ def test_nobody_waits_while_a_picture_is_unpacked(
     app: Flask, cast: Cast, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another connection writes meanwhile; with the lock held it would wait in vain."""
-    ada, unpack, renamed = browser_of(cast.ada), profile_views.to_webp, []
+    ada, unpack, renamed = browser_of(cast.ada), photos.to_webp, []
     number = cast.ben.id
     db.session.remove()
 
@@ -159,7 +159,7 @@ def test_nobody_waits_while_a_picture_is_unpacked(
         thread.join(timeout=5)
         return unpack(data)
 
-    monkeypatch.setattr(profile_views, "to_webp", unpack_beside)
+    monkeypatch.setattr(photos, "to_webp", unpack_beside)
     assert ada.post("/profile/photo", data={"photo": (picture(), "me.png")}).status_code == 303
     assert renamed == [True]
 

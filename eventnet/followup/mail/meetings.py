@@ -5,7 +5,6 @@ from flask_babel import gettext as _
 from eventnet.addresses import address_of
 from eventnet.exchange.models import Note
 from eventnet.followup import links
-from eventnet.followup.calendar import invitation
 from eventnet.followup.models import Meeting
 from eventnet.followup.wording import meeting_facts, topic_facts
 from eventnet.mail.outbox import Words, post
@@ -123,9 +122,15 @@ def _post(
 ) -> None:
     """One letter for each version of the meeting and each reader; with a method the invitation goes along."""
     key = f"{kind} {meeting.code} {meeting.sequence} {to.id}"
-    calendar = invitation(meeting, to, method) if method else None
+    calendar = _invitation(meeting, to, method) if method else None
     by = meeting.other(to) if by_other else None
     post(kind, to, key, words, by=by, calendar=calendar, method=method)
+
+
+def _invitation(meeting: Meeting, to: Person, method: str) -> str:
+    from eventnet.followup.calendar import invitation  # the library is large: not before the first meeting
+
+    return invitation(meeting, to, method)
 
 
 def _page(meeting: Meeting, to: Person) -> str:

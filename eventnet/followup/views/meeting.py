@@ -8,7 +8,6 @@ from werkzeug.exceptions import BadRequest
 from eventnet.db import db
 from eventnet.followup import meetings
 from eventnet.followup.access import Party, at_meeting
-from eventnet.followup.calendar import invitation
 from eventnet.followup.forms import ThanksForm
 from eventnet.followup.models import Meeting
 from eventnet.followup.views import bp
@@ -24,6 +23,8 @@ def meeting(meeting: Meeting, party: Party) -> ResponseReturnValue:
 @bp.get("/meetings/<code>.ics")
 @at_meeting
 def calendar_file(meeting: Meeting, party: Party) -> ResponseReturnValue:
+    from eventnet.followup.calendar import invitation  # the library is large, and few take the file
+
     response = Response(invitation(meeting, party.person, "PUBLISH"), mimetype="text/calendar")
     response.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return response

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 
 from eventnet.organising.importing.cells import shortened
@@ -90,6 +89,8 @@ def _nameless(entry: Entry) -> Reason | None:
 
 def _email(cell: str) -> str | None:
     """The address with its domain in small letters; None for what no mail server would take (RFC 5321)."""
+    from email_validator import EmailNotValidError, validate_email  # builds large patterns: not before it is needed
+
     try:
         return validate_email(cell.removeprefix("mailto:"), check_deliverability=False).normalized
     except EmailNotValidError:

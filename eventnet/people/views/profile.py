@@ -12,7 +12,6 @@ from eventnet.people.card import card_of
 from eventnet.people.forms import PhotoForm, ProfileForm
 from eventnet.people.links import EXAMPLES, NETWORKS
 from eventnet.people.models import CARD_FIELDS
-from eventnet.people.photos import MOST_BYTES, to_webp
 from eventnet.people.views import bp
 from eventnet.refusals import Refused
 
@@ -62,6 +61,8 @@ def own_photo() -> ResponseReturnValue:
 @bp.post("/profile/photo")
 @signed_in
 def set_photo() -> ResponseReturnValue:
+    from eventnet.people.photos import MOST_BYTES, to_webp  # with all of Pillow, which only this page needs
+
     upload = request.files.get("photo")
     data = upload.stream.read(MOST_BYTES + 1) if upload else b""
     if not data:

@@ -1,0 +1,34 @@
+"""What gunicorn is told by `eventnet serve`; its manual names each setting, `eventnet serve` adds where to listen.
+
+The app is made once and then forked: the workers are there at once, share most of their memory, and a new one that
+takes an old one's place costs nothing.
+"""
+
+import gc
+from pathlib import Path
+from typing import Any
+
+wsgi_app = "eventnet:create_app()"
+preload_app = True
+worker_class = "sync"  # one request, one process: the best tails of all its kinds, and nothing to share
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a heartbeat must not wait for a disk
+timeout = graceful_timeout = 30
+max_requests, max_requests_jitter = 20_000, 2_000
+loglevel = "warning"
+control_socket_disable = True  # it would be a thread in the process that forks
+
+gc.disable()  # until the app is made: it stays, so there is nothing to be found
+
+
+def when_ready(_server: Any) -> None:
+    """Before the first fork. What is here now stays, so that looking for garbage copies none of the shared memory."""
+    gc.freeze()
+    gc.enable()
+
+
+def post_fork(_server: Any, worker: Any) -> None:
+    """No connection of the process that forks may be used by two."""
+    from eventnet.db import db
+
+    with worker.app.callable.app_context():
+        db.engine.dispose(close=False)
