@@ -34,6 +34,25 @@ def build() -> str:
     return digest.hexdigest()[:12]
 
 
+def edition() -> str:
+    """Changes whenever a page may look different: with the build, the templates and the words."""
+    return hashlib.sha256(f"{build()} {_pages()}".encode()).hexdigest()[:12]
+
+
+@cache
+def _pages() -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*TEMPLATES.rglob("*.html"), *(PACKAGE / "translations").glob("*.po")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def names(pattern: str) -> list[str]:
+    """The static files that look like this."""
+    return [path.relative_to(STATIC).as_posix() for path in sorted(STATIC.glob(pattern)) if path.is_file()]
+
+
 @cache
 def stylesheet() -> str:
     parts = [path for pattern in CSS_ORDER for path in sorted((STATIC / "css").glob(pattern))]

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.web import characters, errors, faults, filters, headers, languages, places, sessions, views
+from eventnet.web import characters, errors, faults, filters, headers, languages, places, pwa, sessions, views
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -16,3 +16,4 @@ def init_app(app: Flask, settings: Settings) -> None:
     faults.init_app(app)
     places.init_app(app)
     app.register_blueprint(views.bp)
+    app.register_blueprint(pwa.bp)

@@ -15,10 +15,12 @@ class Place:
 
 
 def init_app(app: Flask) -> None:
-    app.context_processor(lambda: {"places": places()})
+    app.context_processor(lambda: {"places": places(), "shell": False})
 
 
-def places() -> list[Place]:
+def places(here: str = "") -> list[Place]:
+    """Seen from the page of this request, or from the endpoint `here`."""
+    here = here or request.endpoint or ""
     found = [
         (_("Code"), "exchange.code", "qr-code", "exchange.scanner"),
         (_("Contacts"), "exchange.contacts", "contact", "exchange.contact"),

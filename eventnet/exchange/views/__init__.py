@@ -17,6 +17,7 @@ from eventnet.exchange.views import (  # noqa: E402, F401 - they hang their page
     scanned,
     scanner,
     scans,
+    shells,
     typed,
     waiting,
 )

@@ -1,0 +1,41 @@
+// What every page of somebody who is signed in starts in the background, and every page that the phone keeps.
+
+import "./install.js";
+import { isSignedOut, refresh, whoIsHere } from "./person.js";
+import * as sync from "./sync.js";
+
+const ASKED = "eventnet asked to stay";
+
+export const start = async () => {
+  work();
+  sync.start();
+  await refresh();
+  if (document.body.dataset.person === "" && !(await whoIsHere()) && (await isSignedOut())) {
+    location.replace("/sign-in"); // nobody's phone: nothing can be shown or kept here
+  }
+  stay();
+};
+
+/** The worker: registered, told which language people read, and sent for the reader of codes when all is quiet. */
+const work = async () => {
+  if (!navigator.serviceWorker) return;
+  try {
+    if (!(await navigator.serviceWorker.register("/sw.js"))) return;
+  } catch {
+    return; // no secure address, or a browser that allows none: everything works, with a network
+  }
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ do: "language", language: document.documentElement.lang });
+  (globalThis.requestIdleCallback ?? setTimeout)(() => active.postMessage({ do: "warm" }));
+};
+
+/** Asked once: a browser may clear away what is kept here, unless it was told not to. */
+const stay = async () => {
+  try {
+    if (localStorage.getItem(ASKED) || (await navigator.storage.persisted())) return;
+    localStorage.setItem(ASKED, "yes");
+    await navigator.storage.persist();
+  } catch {
+    // It may still stay.
+  }
+};
