@@ -1,0 +1,62 @@
+// The line about a talk and the promises made in it, kept as they are typed.
+import * as queue from "../offline/queue.js";
+
+const SOON = 400; // milliseconds after the last letter
+const FIELDS = ["text", "mine", "theirs"];
+
+/** @param {HTMLFormElement} form @param {(key: string) => string} words */
+export default (form, words) => {
+  const said = form.querySelector("[data-saved]");
+  const chips = [...form.querySelectorAll("[data-promise]")];
+  let id = null;
+  let timer;
+
+  const values = () => Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
+  const hasWords = () => Object.values(values()).some(Boolean);
+
+  const save = async () => {
+    clearTimeout(timer);
+    timer = null;
+    if (!id || !hasWords()) return;
+    const kept = await queue.note(id, values()).catch(() => null);
+    said.textContent = words(kept ? "noted" : "note-not-kept");
+  };
+
+  const open = (chip, isOpen) => {
+    chip.setAttribute("aria-expanded", isOpen);
+    document.getElementById(chip.getAttribute("aria-controls")).hidden = !isOpen;
+  };
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, SOON);
+  });
+  form.addEventListener("change", save);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save();
+    document.activeElement.blur(); // the keyboard goes, and "Next" is seen
+  });
+  for (const chip of chips) {
+    chip.addEventListener("click", () => {
+      const isOpen = chip.getAttribute("aria-expanded") === "false" || Boolean(form.elements[chip.dataset.promise].value.trim());
+      open(chip, isOpen);
+      if (isOpen) form.elements[chip.dataset.promise].focus();
+    });
+  }
+  const leave = () => timer && save();
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
+
+  return {
+    /** @param {object} item whose note it is from now on */
+    begin: (item) => {
+      id = item.id;
+      for (const name of FIELDS) form.elements[name].value = item.note?.[name] ?? "";
+      for (const chip of chips) open(chip, Boolean(item.note?.[chip.dataset.promise]));
+      said.textContent = words("only-you");
+    },
+    save,
+    hasWords,
+  };
+};
