@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.local import LocalProxy
 
@@ -80,6 +80,17 @@ def enter(device: Device, secret: str) -> None:
 def leave() -> None:
     logout_user()
     session.clear()
+
+
+def emptied(response: Response) -> Response:
+    """The answer to signing out: the browser wipes what eventnet keeps in it, the worker included.
+
+    Only if the page says that it asked about scans that are nowhere else. If its script failed, it did not: then they
+    stay on the phone, unread by others, and go out when their person signs in again. Cookies are not "storage".
+    """
+    if request.form.get("phone") == "emptied":
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def signed_in(view: View) -> View:

@@ -1,12 +1,12 @@
 """My devices, and signing one of them out."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventnet.db import db
 from eventnet.people import signin
-from eventnet.people.access import current_device, leave, signed_in, the_person
+from eventnet.people.access import current_device, emptied, leave, signed_in, the_person
 from eventnet.people.models import Device
 from eventnet.people.views import bp
 
@@ -25,6 +25,7 @@ def end_device(code: str) -> ResponseReturnValue:
     is_here = device.id == current_device.id
     db.session.commit()
     flash(_("Signed out there."), "success")
-    if is_here:
-        leave()
-    return redirect(url_for(".ask_sign_in" if is_here else ".devices"), 303)
+    if not is_here:
+        return redirect(url_for(".devices"), 303)
+    leave()
+    return emptied(make_response(redirect(url_for(".ask_sign_in"), 303)))

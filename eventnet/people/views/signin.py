@@ -1,6 +1,6 @@
 """Signing in by six digits or by the link in the same mail, and signing out."""
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -8,7 +8,7 @@ from flask_login import current_user
 from eventnet.codes import new_secret
 from eventnet.db import db
 from eventnet.people import access, signin
-from eventnet.people.access import enter, is_signed_in, leave, the_way_back
+from eventnet.people.access import emptied, enter, is_signed_in, leave, the_way_back
 from eventnet.people.emails import clean_email
 from eventnet.people.forms import DigitsForm, EmailForm
 from eventnet.people.models import Device, EmailProof
@@ -87,7 +87,7 @@ def sign_out() -> ResponseReturnValue:
         db.session.commit()
     leave()
     flash(_("You are signed out on this device."), "success")
-    return redirect("/", 303)
+    return emptied(make_response(redirect("/", 303)))
 
 
 def browser_secret() -> str:
