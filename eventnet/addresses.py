@@ -9,6 +9,7 @@ from eventnet.config import Settings
 
 def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["eventnet"] = settings
+    app.jinja_env.globals["address_of"] = address_of
 
 
 def settings() -> Settings:

@@ -4,9 +4,8 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventnet.clock import now
-from eventnet.exchange.cards import card_for_contact
+from eventnet.exchange import consent
 from eventnet.exchange.here import attendances
-from eventnet.exchange.models import Contact
 from eventnet.exchange.news import cursor_of
 from eventnet.exchange.shown import Shown
 from eventnet.exchange.views import bp
@@ -24,12 +23,10 @@ def code() -> ResponseReturnValue:
         return render_template("exchange/no_code.html")
     if not chosen:
         abort(404)
-    latest = Contact.held_by(the_person()).where(Contact.event_id == chosen[0].event_id).first()
     return render_template(
         "exchange/code.html",
         shown=Shown(chosen[0], now()),
         others=[attendee.event for attendee in mine if attendee is not chosen[0]],
-        latest=latest,
-        latest_card=card_for_contact(latest) if latest else None,
         since=cursor_of(now()),
+        consent=consent.words(),
     )

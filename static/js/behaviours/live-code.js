@@ -1,43 +1,80 @@
-// Shows the live code instead of the badge code, and renews it before it goes stale.
-const AGAIN = 5; // seconds until the next try without a network
-const FRESH = 60; // seconds for which a live code proves that somebody is here
+// My code, made on this phone: renewed every half minute, with a network or without one.
+import { cardPicture, livePicture, look, spokenCode } from "../exchange/codeshown.js";
+import { LIVE_SECONDS, left } from "../exchange/livecode.js";
+import { now } from "../offline/clock.js";
+import { refresh } from "../offline/person.js";
+import { signals } from "../offline/signals.js";
 
-export default (panel) => {
-  const picture = panel.querySelector(".qr-code");
-  const [words, spoken] = panel.querySelectorAll("figcaption > span");
-  const stale = panel.querySelector("[data-stale]");
-  let renewed = Date.now();
-  let timer;
+const PATIENCE = 60_000; // so long the server's own live code is good; then the badge code, where this phone makes none
 
-  const wait = (seconds) => {
-    clearTimeout(timer);
-    timer = setTimeout(renew, seconds * 1000);
-  };
-
-  const show = (code) => {
-    const svg = new DOMParser().parseFromString(code.svg, "image/svg+xml").documentElement;
-    picture.replaceChildren(document.importNode(svg, true));
-    words.textContent = code.spoken_words;
-    spoken.textContent = code.spoken;
-    renewed = Date.now();
-    stale.hidden = true;
-    wait(code.seconds);
-  };
+export default (page) => {
+  const of = (name) => page.querySelector(`[data-${name}]`);
+  const asked = { person: document.body.dataset.person ?? "", event: new URLSearchParams(location.search).get("event") };
+  const live = of("live");
+  const badge = [...live.childNodes];
+  let turn = 0;
+  let timer = setTimeout(() => live.replaceChildren(...badge), PATIENCE);
+  let card = "";
 
   const renew = async () => {
-    try {
-      const answer = await fetch(panel.dataset.url, { headers: { "X-Eventnet": "1" } });
-      if (answer.status === 401 || answer.status === 404) return location.reload();
-      show(await answer.json());
-    } catch {
-      stale.hidden = Date.now() - renewed < FRESH * 1000;
-      wait(AGAIN);
+    const mine = ++turn;
+    let seen = await look(asked);
+    if (seen.kind === "nobody" && page.dataset.shell !== undefined) {
+      await refresh();
+      seen = await look(asked);
+      if (seen.kind === "nobody") seen = { kind: "signed-out" }; // start.js goes to the sign-in page, if it is there
     }
+    const codes = seen.kind === "code" && (await made(seen.attendance));
+    if (mine !== turn || seen.kind === "nobody" || codes === null) return;
+    clearTimeout(timer);
+    say(seen);
+    if (!codes) return;
+    show(codes, seen.me);
+    if (!document.hidden) timer = setTimeout(renew, left(now(), LIVE_SECONDS) + 20);
   };
 
-  picture.replaceChildren(panel.querySelector("[data-live]").content.cloneNode(true));
-  wait(Number(panel.dataset.seconds));
-  // A phone that slept, or a page from the history, shows an old code: renew it before anybody sees it.
-  document.addEventListener("visibilitychange", () => document.hidden ? clearTimeout(timer) : renew());
+  const made = async (attendance) => {
+    if (!crypto.subtle) return null; // no HTTPS: the badge code needs no proof
+    const date = now();
+    return { picture: await livePicture(page.dataset.address, attendance, date), spoken: await spokenCode(attendance, date) };
+  };
+
+  const show = ({ picture, spoken }, me) => {
+    if (picture) live.replaceChildren(picture);
+    of("spoken").textContent = spoken;
+    of("spoken-words").textContent = page.dataset.words.replace("{code}", [...spoken.replace(" ", "")].join(" "));
+    if (card !== me.vcard) of("card").replaceChildren(cardPicture(me) ?? "");
+    card = me.vcard;
+  };
+
+  /** All but the codes: who, where, what there is to know. */
+  const say = ({ kind, me, attendance, others = [] }) => {
+    of("name").textContent = me?.name ?? "";
+    of("event").textContent = attendance?.event.name ?? "";
+    of("panel").hidden = kind !== "code";
+    if (kind !== "code") live.replaceChildren();
+    const words = page.querySelector(`template[data-when="${kind}"]`);
+    of("notice").replaceChildren(...(words ? [words.content.cloneNode(true)] : []));
+    of("others").hidden = !others.length;
+    of("others-list").replaceChildren(...others.map(({ event }) => row(event)));
+    page.removeAttribute("data-waiting");
+  };
+
+  const row = ({ slug, name, starts_at, ends_at }) => {
+    const made = of("other").content.cloneNode(true);
+    const link = made.querySelector("a");
+    link.textContent = name;
+    link.href = `${location.pathname}?event=${encodeURIComponent(slug)}`;
+    const day = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", day: "numeric", month: "short" });
+    made.querySelector("p").textContent = day.formatRange(new Date(starts_at), new Date(ends_at));
+    return made;
+  };
+
+  const fromServer = of("live-first");
+  if (fromServer) live.replaceChildren(fromServer.content.cloneNode(true));
+  renew();
+  for (const name of ["person", "state"]) signals.addEventListener(name, renew);
+  // A phone that slept, or a page from the history, shows an old code: renew it before anybody reads it.
+  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : renew()));
   addEventListener("pageshow", (event) => event.persisted && renew());
 };
