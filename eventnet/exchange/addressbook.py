@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 
 from eventnet.exchange.cards import card_for_contact, shared_photo
 from eventnet.exchange.models import Contact, Encounter, Note
+from eventnet.people.card import card_of
+from eventnet.people.models import Person
 from eventnet.people.vcard import VcardPerson, write
 from eventnet.web.filters import day
 
@@ -28,6 +30,22 @@ def vcard(contact: Contact) -> bytes:
         photo_jpeg=photo.jpeg if photo else None,
     )
     return write(person)
+
+
+def own_vcard(person: Person) -> str:
+    """What this person shares, to be shown as a code: without photo, as that would not fit."""
+    card = card_of(person, person.shared)
+    shown = VcardPerson(
+        uid="",
+        name=card.name,
+        rev=None,
+        organisation=card.organisation,
+        headline=card.headline,
+        email=card.email,
+        phone=card.phone and person.phone,
+        links=card.links,
+    )
+    return write(shown).decode()
 
 
 def file_name(contact: Contact) -> str:

@@ -28,11 +28,14 @@ class Linked(Protocol):
 
 @dataclass(frozen=True)
 class VcardPerson:
-    """What one viewer may have. Empty fields are left out; `phone` is E.164, `rev` (aware) the last change."""
+    """What one viewer may have. Empty fields are left out; `phone` is E.164, `rev` (aware) the last change.
+
+    A card that is shown to be read at once has neither `uid` nor `rev`.
+    """
 
     uid: str
     name: str
-    rev: datetime
+    rev: datetime | None
     organisation: str = ""
     headline: str = ""
     email: str = ""
@@ -51,7 +54,8 @@ def write(card: VcardPerson) -> bytes:
 def _lines(card: VcardPerson) -> Iterator[str]:
     given, family = _halves(_text(card.name))
     yield from ("BEGIN:VCARD", "VERSION:3.0")
-    yield f"UID:{_text(card.uid)}"
+    if card.uid:
+        yield f"UID:{_text(card.uid)}"
     yield f"N:{family};{given};;;"
     yield f"FN:{_text(card.name)}"
     single = {
@@ -67,7 +71,8 @@ def _lines(card: VcardPerson) -> Iterator[str]:
         yield "NOTE:" + _paragraphs(card.note)
     if card.categories:
         yield "CATEGORIES:" + ",".join(map(_text, card.categories))
-    yield f"REV:{card.rev.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    if card.rev:
+        yield f"REV:{card.rev.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     if card.photo_jpeg:
         yield "PHOTO;ENCODING=b;TYPE=JPEG:" + b64encode(card.photo_jpeg).decode()
         yield ""  # Samsung's address book takes the next line for more of the photo otherwise
