@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from eventnet.clock import now
 from eventnet.db import db
-from eventnet.people.models import Device, Person
+from eventnet.people.models import Device, FormerCode, Person
 from eventnet.rows import Rows
 
 Absorber = Callable[[Person, Person], None]
@@ -31,6 +31,14 @@ def move_devices(keeper: Person, other: Person) -> None:
     for device in Rows(Device).where(Device.person_id == other.id):
         device.ended_at = device.ended_at or now()
         device.person = keeper
+
+
+@absorber
+def keep_codes(keeper: Person, other: Person) -> None:
+    """A phone that kept scans under a code of theirs learns whose it is now, also after several times."""
+    for former in FormerCode.of(other):
+        former.person_id = keeper.id
+    db.session.add(FormerCode(code=other.code, person_id=keeper.id))
 
 
 def absorb_unproven(keeper: Person, other: Person) -> None:
