@@ -96,6 +96,16 @@ def only_reads(yes: bool) -> None:
     _only_reads.set(yes)
 
 
+def begin_writing() -> None:
+    """What was read is read: only now does a request take the lock, and holds it for its writes alone.
+
+    On SQLite a transaction that has read cannot wait for it, so the reading ends first.
+    """
+    if db.engine.dialect.name == "sqlite":
+        db.session.rollback()
+    only_reads(False)
+
+
 def insert_once(table: type[Base] | Table, **values: Any) -> bool:
     """Insert a row unless a unique constraint says it is there; true when it was new."""
     statement = insert_into(table).values(**values).on_conflict_do_nothing().returning(literal(1))

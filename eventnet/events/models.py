@@ -131,10 +131,6 @@ class Event(Model):
     def is_over(self) -> bool:
         return now() > self.ends_at
 
-    def is_near(self, moment: datetime) -> bool:
-        """Printed badges work from a day before until a day after."""
-        return self.starts_at - BADGE_MARGIN <= moment <= self.ends_at + BADGE_MARGIN
-
     def has_on(self, moment: datetime) -> bool:
         return self.starts_at <= moment <= self.ends_at
 

@@ -1,16 +1,17 @@
 """What a phone is told about its scan: the same each time it asks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from eventnet.db import db
 from eventnet.events.models import Attendee
-from eventnet.exchange.cards import attendee_card
+from eventnet.exchange.cards import place_card
 from eventnet.exchange.models import Contact, Scan
 from eventnet.people.card import Card
 from eventnet.people.models import Person
@@ -41,43 +42,55 @@ class Answer:
 
 def answer_to(scan: Scan) -> Answer:
     """Stored is what came of it; what the scanner may see of the other is looked up anew."""
-    return answer(scan.scanner, scan.uuid, scan.outcome, scan.attendee)
+    return known_answers(scan.scanner_id, scan.scanner.language, [scan.uuid])[scan.uuid]
 
 
-def answer(scanner: Person, scan_id: str, came_of_it: str, attendee: Attendee | None) -> Answer:
-    with speaking(scanner.language):
-        words = _words(came_of_it, attendee.person.name if attendee else "?")
-    if attendee and came_of_it in {"given", "requested"}:
-        contact = _contact_code(scanner, attendee.person)
-        return Answer(scan_id, _outcome(came_of_it), words, contact, attendee_card(attendee))
-    return Answer(scan_id, _outcome(came_of_it), words)
-
-
-def later(scan_id: str, seconds: int, language: str) -> Answer:
+def known_answers(scanner_id: int, language: str, uuids: Collection[str]) -> dict[str, Answer]:
+    """By id, those that are stored."""
+    about = (Attendee.claimed_at, Attendee.listed_name, Attendee.listed_organisation)
+    names = ("id", "name", "headline", "organisation", "email_confirmed_at")
+    subject = (getattr(Person, name).label(f"subject_{name}") for name in names)
+    holds = and_(Contact.owner_id == scanner_id, Contact.subject_id == Person.id, *Contact.alive())
+    stored = (
+        select(Scan.uuid, Scan.outcome, Contact.code.label("contact"), *about, *subject)
+        .outerjoin(Attendee, Attendee.id == Scan.attendee_id)
+        .outerjoin(Person, Person.id == Attendee.person_id)
+        .outerjoin(Contact, holds)
+        .where(Scan.scanner_id == scanner_id, Scan.uuid.in_(uuids))
+    )
     with speaking(language):
-        minutes = ceil(seconds / 60)
-        words = ngettext(
-            "That was a lot in a short time. Nothing is lost; it can be tried again in %(num)s minute.",
-            "That was a lot in a short time. Nothing is lost; it can be tried again in %(num)s minutes.",
-            minutes,
-        )
+        return {row.uuid: _answer_to(row) for row in db.session.execute(stored)}
+
+
+def _answer_to(row: Any) -> Answer:
+    return answer(row.uuid, row.outcome, None if row.subject_id is None else row, row.contact)
+
+
+def answer(scan_id: str, came_of_it: str, place: Any, contact: str | None) -> Answer:
+    """`place` has what `cards.place_card` shows. In the language that is being spoken."""
+    outcome, words = _outcome(came_of_it), _words(came_of_it, place.subject_name if place else "?")
+    if place and outcome in {"given", "requested"}:
+        return Answer(scan_id, outcome, words, contact, place_card(place))
+    return Answer(scan_id, outcome, words)
+
+
+def later(scan_id: str, seconds: int) -> Answer:
+    minutes = ceil(seconds / 60)
+    words = ngettext(
+        "That was a lot in a short time. Nothing is lost; it can be tried again in %(num)s minute.",
+        "That was a lot in a short time. Nothing is lost; it can be tried again in %(num)s minutes.",
+        minutes,
+    )
     return Answer(scan_id, "retry", words, retry_after=seconds)
 
 
-def too_many_open(scan_id: str, most: int, language: str) -> Answer:
-    with speaking(language):
-        words = _(
-            "%(number)s people here have your card and have not given theirs back yet. "
-            "When some have answered, this can be tried again.",
-            number=most,
-        )
+def too_many_open(scan_id: str, most: int) -> Answer:
+    words = _(
+        "%(number)s people here have your card and have not given theirs back yet. "
+        "When some have answered, this can be tried again.",
+        number=most,
+    )
     return Answer(scan_id, "retry", words, retry_after=3600)
-
-
-def _contact_code(owner: Person, subject: Person) -> str | None:
-    held = select(Contact.code).where(Contact.owner_id == owner.id, Contact.subject_id == subject.id)
-    code: str | None = db.session.scalar(held.where(*Contact.alive()))
-    return code
 
 
 def _outcome(stored: str) -> Outcome:
@@ -86,12 +99,17 @@ def _outcome(stored: str) -> Outcome:
 
 
 def _words(stored: str, name: str) -> str:
-    words = {
-        "given": _("You and %(name)s have each other's card.", name=name),
-        "requested": _("%(name)s has your card. You get theirs as soon as they give it back.", name=name),
-        "closed": _("No cards by badge here. Ask to be shown the code on the phone."),
-        "invited-only": _("This event is by invitation, and you are not on its list yet. Ask at the desk."),
-        "over": _("This event is over. Nobody new can join."),
-        "self": _("This is your own code. Let somebody else scan it."),
-    }
-    return words.get(stored) or _("This code is not known here, or no longer valid. Ask to be shown a fresh one.")
+    match stored:
+        case "given":
+            return _("You and %(name)s have each other's card.", name=name)
+        case "requested":
+            return _("%(name)s has your card. You get theirs as soon as they give it back.", name=name)
+        case "closed":
+            return _("No cards by badge here. Ask to be shown the code on the phone.")
+        case "invited-only":
+            return _("This event is by invitation, and you are not on its list yet. Ask at the desk.")
+        case "over":
+            return _("This event is over. Nobody new can join.")
+        case "self":
+            return _("This is your own code. Let somebody else scan it.")
+    return _("This code is not known here, or no longer valid. Ask to be shown a fresh one.")

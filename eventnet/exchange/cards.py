@@ -1,5 +1,7 @@
 """Which card a contact, and which card everybody, may see."""
 
+from typing import Any
+
 from eventnet.addresses import path_of
 from eventnet.events.models import Attendee
 from eventnet.exchange.models import Contact
@@ -28,6 +30,14 @@ def attendee_card(attendee: Attendee) -> Card:
     if attendee.is_claimed:
         return public_card(attendee.person)
     return Card(attendee.listed_name or attendee.person.name, "", attendee.listed_organisation or "", False)
+
+
+def place_card(place: Any) -> Card:
+    """The same for a row that was read for it (`looking.Place`)."""
+    if place.claimed_at is None:
+        return Card(place.listed_name or place.subject_name, "", place.listed_organisation or "", False)
+    is_confirmed = place.subject_email_confirmed_at is not None
+    return Card(place.subject_name, place.subject_headline, place.subject_organisation, is_confirmed)
 
 
 def shared_photo(contact: Contact) -> Photo | None:

@@ -1,16 +1,16 @@
 """How much one account may scan. Counted by account and event, never by IP address: a hall has one."""
 
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import func, select
 
 from eventnet.clock import now
 from eventnet.db import db
-from eventnet.events.models import Event
 from eventnet.exchange.models import CardRequest, Scan
-from eventnet.exchange.recognising import Sight
-from eventnet.people.models import Person
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -19,29 +19,75 @@ SPOKEN_MISSES = 10  # an hour: four characters that change can be guessed, so gu
 OPEN_REQUESTS = 50
 
 
-def seconds_to_wait(scanner: Person, sight: Sight) -> int:
-    """0 when the scan may be taken. What is not known counts together, whatever event it pretends to be of."""
-    if sight.how == "spoken" and (wait := _after_misses(scanner)):
-        return wait
-    event = sight.attendee.event if sight.attendee else None
-    mine = (Scan.scanner_id == scanner.id, Scan.event_id == (event.id if event else None))
-    counted = [func.count(case((Scan.received_at > now() - span, 1))) for _most, span in SCANS]
-    counts = db.session.execute(select(*counted).where(*mine, Scan.received_at > now() - DAY)).one()
-    over = [(most, span) for count, (most, span) in zip(counts, SCANS, strict=True) if count >= most]
-    return max((_until_free(mine, most, span) for most, span in over), default=0)
+class Allowance:
+    """What this account may still do, while one batch of it is decided.
+
+    What is not known counts together, whatever event it pretends to be of.
+    """
+
+    def __init__(self, received: dict[int | None, list[datetime]], open_requests: Counter[int]) -> None:
+        self._received = received  # by event, the newest first
+        self._open = open_requests
+
+    def copy(self) -> "Allowance":
+        return Allowance({event_id: list(received) for event_id, received in self._received.items()}, self._open.copy())
+
+    def seconds_to_wait(self, event_id: int | None) -> int:
+        """0 when a scan may be taken."""
+        received = self._received.get(event_id, [])
+        full = [received[most - 1] + span for most, span in SCANS if len(received) >= most]
+        return max((_seconds_until(moment) for moment in full), default=0)
+
+    def may_ask_more(self, event_id: int) -> bool:
+        return self._open[event_id] < OPEN_REQUESTS
+
+    def take(self, event_id: int | None) -> None:
+        self._received.setdefault(event_id, []).insert(0, now())
+
+    def ask(self, event_id: int) -> None:
+        self._open[event_id] += 1
 
 
-def may_ask_more(scanner: Person, event: Event) -> bool:
-    return CardRequest.open_from(scanner).where(CardRequest.event_id == event.id).count() < OPEN_REQUESTS
+def allowance(me: Any, coming: int) -> Allowance:
+    """Asks the database only when `coming` more scans of this account (`looking`) could reach a limit at all."""
+    counted = (me.last_minute, me.last_hour, me.last_day)
+    is_near = any(count + coming > most for count, (most, _span) in zip(counted, SCANS, strict=True))
+    asks_much = me.open_requests + coming > OPEN_REQUESTS
+    return Allowance(_received(me.id) if is_near else {}, _open_requests(me.id) if asks_much else Counter())
 
 
-def _after_misses(scanner: Person) -> int:
-    missed = (Scan.scanner_id == scanner.id, Scan.how == "spoken", Scan.outcome == "unknown")
-    return _until_free(missed, SPOKEN_MISSES, HOUR)
+def enough() -> Allowance:
+    """For what was allowed already."""
+    return Allowance({}, Counter())
 
 
-def _until_free(which: tuple[ColumnElement[bool], ...], most: int, span: timedelta) -> int:
-    """Seconds until the oldest of the last `most` is older than `span`."""
-    newest = select(Scan.received_at).where(*which).order_by(Scan.received_at.desc())
-    oldest = db.session.scalar(newest.offset(most - 1).limit(1))
-    return max(0, ceil((oldest + span - now()).total_seconds())) if oldest else 0
+def seconds_after_misses(scanner_id: int) -> int:
+    """How long somebody who guessed spoken codes has to wait."""
+    missed = (Scan.scanner_id == scanner_id, Scan.how == "spoken", Scan.outcome == "unknown")
+    newest = select(Scan.received_at).where(*missed).order_by(Scan.received_at.desc())
+    oldest = db.session.scalar(newest.offset(SPOKEN_MISSES - 1).limit(1))
+    return _seconds_until(oldest + HOUR) if oldest else 0
+
+
+def _seconds_until(moment: datetime) -> int:
+    return max(0, ceil((moment - now()).total_seconds()))
+
+
+def _received(scanner_id: int) -> dict[int | None, list[datetime]]:
+    recent = select(Scan.event_id, Scan.received_at).where(
+        Scan.scanner_id == scanner_id, Scan.received_at > now() - DAY
+    )
+    found: dict[int | None, list[datetime]] = {}
+    for event_id, received_at in _rows(recent.order_by(Scan.received_at.desc())):
+        found.setdefault(event_id, []).append(received_at)
+    return found
+
+
+def _open_requests(asker_id: int) -> Counter[int]:
+    is_open = (CardRequest.asker_id == asker_id, CardRequest.answered_at.is_(None))
+    counted = select(CardRequest.event_id, func.count()).where(*is_open).group_by(CardRequest.event_id)
+    return Counter({event_id: number for event_id, number in _rows(counted)})
+
+
+def _rows(statement: Any) -> Sequence[Any]:
+    return db.session.execute(statement).all()

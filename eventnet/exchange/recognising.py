@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import exists, or_
 from sqlalchemy.orm import aliased, joinedload
 
 from eventnet.addresses import settings
 from eventnet.clock import now
-from eventnet.events.models import BADGE_MARGIN, Attendee, Event
+from eventnet.events.models import BADGE_MARGIN, Attendee
 from eventnet.exchange.livecode import Read, is_fresh, proven_step, reads_as, spoken_matches
 from eventnet.exchange.models import Block
 from eventnet.people.models import Device, Person
@@ -16,6 +17,15 @@ from eventnet.rows import Rows
 
 CLOCK_ERROR = timedelta(minutes=5)
 LATE_PHONES = timedelta(days=7)  # a scan kept on a phone without a network still counts so long after the event
+
+
+class Days(Protocol):
+    """The span of an event: the row itself, or what `looking` has read of it."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -39,15 +49,41 @@ def recognise(scanner: Person | None, text: str, at: datetime) -> Sight:
     if read.kind == "spoken":
         return Sight("spoken", _speaker(scanner, read, at))
     attendee = _visible_to(scanner).where(Attendee.badge == read.badge).first()
-    if attendee and read.kind == "live" and _is_live(attendee, read.proof, at):
+    if attendee is None:
+        return Sight("badge")
+    if proves(read, attendee.live_key, attendee.event, at) and _was_signed_in(attendee.person, at):
         return Sight("live", attendee)
-    return Sight("badge", attendee if attendee and _badge_works(attendee.event, at) else None)
+    return Sight("badge", attendee if badge_works(attendee.event, at) else None)
 
 
-def is_believable(event: Event, at: datetime) -> bool:
+def proves(read: Read, live_key: bytes, event: Days, at: datetime) -> bool:
+    """Whether the phone of a badge has shown this code at that moment, if it was signed in."""
+    if read.kind != "live" or not is_believable(event, at):
+        return False
+    step = proven_step(live_key, read.badge, read.proof)
+    return step is not None and is_fresh(step, at)
+
+
+def speaks(read: Read, live_key: bytes, badge: str, event: Days, at: datetime) -> bool:
+    """The same for a spoken code, which names no badge."""
+    return spoken_matches(live_key, badge, read.proof, at) and is_believable(event, at)
+
+
+def is_believable(event: Days, at: datetime) -> bool:
     """A phone's time is a claim: it holds if it is about now, or in the span of the event, and never in the future."""
     ahead = at - now()
-    return ahead <= CLOCK_ERROR and (ahead >= -CLOCK_ERROR or event.has_on(at))
+    return ahead <= CLOCK_ERROR and (ahead >= -CLOCK_ERROR or event.starts_at <= at <= event.ends_at)
+
+
+def badge_works(event: Days, at: datetime) -> bool:
+    """Near the event by our clock, or by the phone's if its scan waited for a network."""
+    is_late = at <= now() <= event.ends_at + BADGE_MARGIN + LATE_PHONES and _is_near(event, at)
+    return is_late or _is_near(event, now())
+
+
+def _is_near(event: Days, moment: datetime) -> bool:
+    """Printed badges work from a day before until a day after."""
+    return event.starts_at - BADGE_MARGIN <= moment <= event.ends_at + BADGE_MARGIN
 
 
 def _visible_to(scanner: Person | None) -> Rows[Attendee]:
@@ -58,22 +94,9 @@ def _visible_to(scanner: Person | None) -> Rows[Attendee]:
     return codes.where(~exists().where(Block.between(scanner.id, Attendee.person_id)))
 
 
-def _is_live(attendee: Attendee, proof: str, at: datetime) -> bool:
-    step = proven_step(attendee.live_key, attendee.badge, proof)
-    if step is None or not is_fresh(step, at):
-        return False
-    return is_believable(attendee.event, at) and _was_signed_in(attendee.person, at)
-
-
 def _was_signed_in(person: Person, at: datetime) -> bool:
     """A phone that was signed out shows no live code any more, whatever it has kept."""
     return Rows(Device).where(Device.person_id == person.id, or_(Device.ended_at.is_(None), Device.ended_at > at)).any()
-
-
-def _badge_works(event: Event, at: datetime) -> bool:
-    """Near the event by our clock, or by the phone's if its scan waited for a network."""
-    is_late = at <= now() <= event.ends_at + BADGE_MARGIN + LATE_PHONES and event.is_near(at)
-    return is_late or event.is_near(now())
 
 
 def _speaker(scanner: Person | None, read: Read, at: datetime) -> Attendee | None:
@@ -86,5 +109,5 @@ def _speaker(scanner: Person | None, read: Read, at: datetime) -> Attendee | Non
 
 
 def _speaks(attendee: Attendee, read: Read, at: datetime) -> bool:
-    is_right = spoken_matches(attendee.live_key, attendee.badge, read.proof, at)
-    return is_right and is_believable(attendee.event, at) and _was_signed_in(attendee.person, at)
+    is_proven = speaks(read, attendee.live_key, attendee.badge, attendee.event, at)
+    return is_proven and _was_signed_in(attendee.person, at)

@@ -10,7 +10,7 @@ from eventnet.events.models import Event
 from eventnet.exchange import consent
 from eventnet.exchange.models import Block, CardRequest, Contact
 from eventnet.exchange.turns import take_turns
-from eventnet.people.models import CARD_FIELDS, Person
+from eventnet.people.models import Person, shared_fields
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
 
@@ -20,7 +20,7 @@ def give(giver: Person, receiver: Person, event: Event, how: str) -> Contact:
 
     Doing so again changes nothing, unless the card had ended, or more or less is given, or it is another event.
     """
-    fields = [field for field in CARD_FIELDS if field in giver.shared]
+    fields = shared_fields(giver.shared)
     terms = {
         "event_id": event.id,
         "how": how,

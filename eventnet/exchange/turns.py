@@ -12,6 +12,9 @@ def take_turns(*people: Person) -> None:
     NO KEY UPDATE, so that rows that refer to a person can be written meanwhile; in the order of ids, so that nobody
     waits in a circle.
     """
-    ids = [person.id for person in people]
+    take_turn(*(person.id for person in people))
+
+
+def take_turn(*ids: int) -> None:
     turn = select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update(key_share=True)
     db.session.execute(turn)

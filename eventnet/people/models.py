@@ -1,5 +1,6 @@
 """Person, their links and photo, their devices, and the proofs that they read a mailbox."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
@@ -13,6 +14,11 @@ from eventnet.rows import Rows
 CARD_FIELDS = ("pronouns", "photo", "about", "email", "phone", "links", "languages", "offers", "needs")
 SHARED_AT_FIRST = [field for field in CARD_FIELDS if field != "phone"]
 CARD_LIVES = (30, 365, 0)  # days others may keep a card; 0: until it is withdrawn
+
+
+def shared_fields(shared: Collection[str]) -> list[str]:
+    """What stands on a card that is given by somebody who shares these."""
+    return [field for field in CARD_FIELDS if field in shared]
 
 
 class Person(Model):
@@ -73,7 +79,11 @@ class Person(Model):
 
     def keeps_until(self, since: datetime) -> datetime | None:
         """When a card given at `since` ends; None: not before it is withdrawn."""
-        return since + timedelta(days=self.card_life_days) if self.card_life_days else None
+        return self.end_of_card(since, self.card_life_days)
+
+    @staticmethod
+    def end_of_card(since: datetime, life_days: int) -> datetime | None:
+        return since + timedelta(days=life_days) if life_days else None
 
 
 class FormerCode(Model):

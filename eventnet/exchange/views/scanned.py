@@ -15,9 +15,10 @@ from eventnet.events.models import Attendee, Event
 from eventnet.exchange import consent
 from eventnet.exchange.answers import Answer
 from eventnet.exchange.cards import attendee_card
+from eventnet.exchange.deciding import Prospect
 from eventnet.exchange.models import Contact
 from eventnet.exchange.recognising import Sight, recognise
-from eventnet.exchange.scanning import Prospect, prospect
+from eventnet.exchange.scanning import outlook
 from eventnet.exchange.views import bp
 from eventnet.exchange.views.ticket import Ticket
 from eventnet.people.access import is_signed_in, the_person
@@ -108,7 +109,7 @@ def _find_or_404() -> Found:
     sight = recognise(person, request.path, now())
     if sight.attendee is None:
         abort(404)
-    return Found(sight.attendee, prospect(person, sight), _held(person, sight))
+    return Found(sight.attendee, outlook(person, sight), _held(person, sight))
 
 
 def _held(person: Person | None, sight: Sight) -> Contact | None:

@@ -1,0 +1,169 @@
+"""All that must be known before scans are decided, in one statement: who scans, whom, and what stands between them.
+
+The way of a scan is the hottest path of the house, so it is written in SQLAlchemy Core. What is read here holds no
+lock; `writing` finds out whether somebody else was faster.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from sqlalchemy import CTE, Row, Select, and_, bindparam, case, func, or_, select
+
+from eventnet.clock import now
+from eventnet.db import db
+from eventnet.events.models import Attendee, Event
+from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Scan
+from eventnet.people.models import Device, Person
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+STILL_HERE = datetime(9999, 1, 1, tzinfo=UTC)
+
+Place = Row[Any]  # one attendee, the person behind it, and what is between that person and the scanner
+Key = Literal["badge", "handle", "id"]
+
+
+@dataclass(frozen=True)
+class Who:
+    """The scanner, known by the fingerprint of a device or by id."""
+
+    by: Literal["device", "id"]
+    value: str | int
+
+
+@dataclass(frozen=True)
+class Looked:
+    """`me` is one of the rows, for what is the same in all of them; `places` are the codes that work."""
+
+    me: Row[Any]
+    places: Sequence[Place]
+
+
+def look(who: Who, key: Key, values: Sequence[str | int], uuids: Sequence[str]) -> Looked | None:
+    """None when nobody is there: the device was signed out, or never was one."""
+    moment = now()
+    spans = {"minute": moment - MINUTE, "hour": moment - HOUR, "day": moment - DAY}
+    bound = {"who": who.value, "keys": values, "uuids": uuids, "still_here": STILL_HERE, **spans}
+    rows = db.session.connection().execute(_statement(who.by, key), bound).all()
+    return Looked(rows[0], [row for row in rows if row.attendee_id is not None]) if rows else None
+
+
+def look_again(looked: Looked) -> Looked:
+    """At the same places, after something has changed."""
+    ids = [place.attendee_id for place in looked.places]
+    again = look(Who("id", looked.me.id), "id", ids, ())
+    assert again is not None
+    return again
+
+
+person, device, attendee, day = Person.__table__, Device.__table__, Attendee.__table__, Event.__table__
+contact, request, encounter, scan, block = (model.__table__ for model in (Contact, CardRequest, Encounter, Scan, Block))
+
+
+@cache
+def _statement(by: str, key: Key) -> Select[Any]:
+    me, at, subject = _scanner(by), attendee.alias("place"), person.alias("subject")
+    mine, theirs, given = attendee.alias("mine"), contact.alias("theirs"), contact.alias("given")
+    asking, asked = request.alias("asking"), request.alias("asked")
+    counts = _counts(me)
+    around = (
+        me.join(counts, counts.c.last_day >= 0)
+        .outerjoin(at, and_(_is_meant(at, key, me), at.c.badge_revoked_at.is_(None), ~_is_blocked(me, at)))
+        .outerjoin(day, day.c.id == at.c.event_id)
+        .outerjoin(subject, subject.c.id == at.c.person_id)
+        .outerjoin(mine, and_(mine.c.event_id == at.c.event_id, mine.c.person_id == me.c.id))
+        .outerjoin(theirs, and_(theirs.c.owner_id == me.c.id, theirs.c.subject_id == at.c.person_id))
+        .outerjoin(given, and_(given.c.owner_id == at.c.person_id, given.c.subject_id == me.c.id))
+        .outerjoin(asking, and_(asking.c.asker_id == me.c.id, asking.c.asked_id == at.c.person_id))
+        .outerjoin(asked, and_(asked.c.asker_id == at.c.person_id, asked.c.asked_id == me.c.id))
+        .outerjoin(encounter, _is_of_the_two(me, at))
+    )
+    return select(
+        *_about_me(me, counts), *_about_the_place(at), *_about_the_subject(subject), mine.c.claimed_at.label("is_in"),
+        *_named("theirs", theirs, "code", "event_id", "fields", "until", "withdrawn_at"),
+        *_named("given", given, "code", "event_id", "fields", "until", "withdrawn_at"),
+        *_named("asking", asking, "id", "event_id", "answered_at"),
+        *_named("asked", asked, "id", "answered_at"),
+        encounter.c.turn,
+    ).select_from(around)  # fmt: skip
+
+
+def _scanner(by: str) -> CTE:
+    found = select(person.c.id, person.c.code, person.c.language, person.c.shared, person.c.card_life_days)
+    if by == "id":
+        return found.where(person.c.id == bindparam("who")).cte("me")
+    alive = and_(device.c.fingerprint == bindparam("who"), device.c.ended_at.is_(None))
+    return found.join_from(device, person, device.c.person_id == person.c.id).where(alive).cte("me")
+
+
+def _counts(me: CTE) -> CTE:
+    """How much this account has scanned, wherever that was."""
+    received = scan.c.received_at
+    counted = [func.count(case((received > bindparam(name), 1))).label(f"last_{name}") for name in ("minute", "hour")]
+    mine = scan.join(me, me.c.id == scan.c.scanner_id)
+    return (
+        select(*counted, func.count().label("last_day"))
+        .select_from(mine)
+        .where(received > bindparam("day"))
+        .cte("counts")
+    )
+
+
+def _is_meant(at: Any, key: Key, me: CTE) -> Any:
+    """A handle is unique in its event only, so it is looked up where the scanner takes part."""
+    meant = at.c[key].in_(bindparam("keys", expanding=True))
+    if key != "handle":
+        return meant
+    around = attendee.alias("around")
+    return and_(meant, at.c.event_id.in_(select(around.c.event_id).where(around.c.person_id == me.c.id)))
+
+
+def _is_blocked(me: CTE, at: Any) -> Any:
+    one, other = block.alias("by_me"), block.alias("by_them")
+    return or_(
+        select(one.c.id).where(one.c.blocker_id == me.c.id, one.c.blocked_id == at.c.person_id).exists(),
+        select(other.c.id).where(other.c.blocker_id == at.c.person_id, other.c.blocked_id == me.c.id).exists(),
+    )
+
+
+def _is_of_the_two(me: CTE, at: Any) -> Any:
+    is_lower = me.c.id < at.c.person_id
+    return and_(
+        encounter.c.event_id == at.c.event_id,
+        encounter.c.first_id == case((is_lower, me.c.id), else_=at.c.person_id),
+        encounter.c.second_id == case((is_lower, at.c.person_id), else_=me.c.id),
+    )
+
+
+def _about_me(me: CTE, counts: CTE) -> tuple[Any, ...]:
+    open_ones = select(func.count()).select_from(request.join(me, me.c.id == request.c.asker_id))
+    known = select(scan.c.id).join_from(scan, me, me.c.id == scan.c.scanner_id)
+    return (
+        *me.c,
+        *counts.c,
+        open_ones.where(request.c.answered_at.is_(None)).scalar_subquery().label("open_requests"),
+        known.where(scan.c.uuid.in_(bindparam("uuids", expanding=True))).exists().label("has_known"),
+    )
+
+
+def _about_the_place(at: Any) -> tuple[Any, ...]:
+    stays = select(func.max(func.coalesce(device.c.ended_at, bindparam("still_here", type_=device.c.ended_at.type))))
+    return (
+        *_named("attendee", at, "id"),
+        *(at.c[name] for name in ("badge", "handle", "live_key", "sharing", "listed_name", "listed_organisation")),
+        at.c.claimed_at,
+        day.c.id.label("event_id"),
+        *(day.c[name] for name in ("starts_at", "ends_at")),
+        stays.where(device.c.person_id == at.c.person_id).scalar_subquery().label("signed_in_until"),
+    )
+
+
+def _about_the_subject(subject: Any) -> tuple[Any, ...]:
+    names = ("id", "name", "headline", "organisation", "email_confirmed_at", "shared", "card_life_days")
+    return _named("subject", subject, *names)
+
+
+def _named(prefix: str, table: Any, *names: str) -> tuple[Any, ...]:
+    return tuple(table.c[name].label(f"{prefix}_{name}") for name in names)
