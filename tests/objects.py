@@ -12,7 +12,7 @@ from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
 from eventnet.events.joining import add_attendee
 from eventnet.exchange import asking, sharing
-from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note
+from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
 from eventnet.followup import answers, requests
 from eventnet.followup.models import MeetingRequest, QuietTime
@@ -62,6 +62,10 @@ OBJECTS = {
     "exchange.contact_photo": "contact",
     "exchange.contact_vcard": "contact",
     "exchange.give_mine": "contact",
+    "exchange.make_promise": "contact",
+    "exchange.keep_promise": "promise",
+    "exchange.reopen_promise": "promise",
+    "exchange.remove_promise": "promise",
     "exchange.write_note": "contact",
     "exchange.withdraw": "given",
     "exchange.unblock": "block",
@@ -121,6 +125,7 @@ def _exchange(cast: Cast) -> None:
     first, second = sorted((ada.id, ben.id))
     db.session.add(Encounter(event_id=cast.event.id, first_id=first, second_id=second, how="live"))
     db.session.add(Note(owner_id=ada.id, subject_id=ben.id, text="Test rigs for wheel bearings", tags=["rail"]))
+    db.session.add(Promise(owner_id=ada.id, subject_id=ben.id, direction="mine", text="Send my thesis on bearings"))
     db.session.flush()
 
 
@@ -151,6 +156,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "shell": "kept",
         "contact": _only(Contact.held_by(ada).where(Contact.subject_id == cast.ben.id)),
         "given": _only(Contact.given_by(ada).where(Contact.owner_id == cast.ben.id)),
+        "promise": _only(Promise.of(ada)),
         "card_request": _only(CardRequest.waiting_for(ada)),
         "block": _only(Block.by(ada).where(Block.blocked_id == gus.id)),
         "quiet_time": _only(QuietTime.of(ada)),

@@ -1,13 +1,14 @@
 """My contacts: searched in what I can see of them, and paged by key."""
 
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from eventnet.db import db
-from eventnet.exchange.models import Contact, Note
+from eventnet.exchange.models import Contact, Note, Promise
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -56,14 +57,23 @@ def fold(text: str) -> str:
 
 def _matching(owner: Person, notes: dict[int, Note], words: str, tag: str) -> list[int]:
     """In Python, because databases disagree about letters beyond ASCII."""
-    wanted = fold(words).split()
+    wanted, promised = fold(words).split(), _promised(owner)
     rows = select(Contact.id, Person.id, Person.name, Person.organisation, Person.headline)
     mine = rows.join(Person, Person.id == Contact.subject_id).where(Contact.owner_id == owner.id, *Contact.alive())
     return [
         contact_id
         for contact_id, subject_id, *texts in db.session.execute(mine)
-        if _fits(notes.get(subject_id), texts, wanted, tag)
+        if _fits(notes.get(subject_id), [*texts, *promised[subject_id]], wanted, tag)
     ]
+
+
+def _promised(owner: Person) -> dict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for subject_id, text in db.session.execute(
+        select(Promise.subject_id, Promise.text).where(Promise.owner_id == owner.id)
+    ):
+        found[subject_id].append(text)
+    return found
 
 
 def _fits(note: Note | None, texts: list[str], wanted: list[str], tag: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import or_
 
 from eventnet.db import Model, db
-from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Scan
+from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise, Scan
 from eventnet.exchange.sharing import part
 from eventnet.people.merging import absorber, doubter
 from eventnet.people.models import Person
@@ -76,6 +76,19 @@ def move_notes(keeper: Person, other: Person) -> None:
             if getattr(note, theirs) not in {keeper.id, *known}:
                 setattr(note, mine, keeper.id)
         db.session.flush()
+
+
+@absorber
+def move_promises(keeper: Person, other: Person) -> None:
+    """What was noted with a scan that both had reported is there once. A promise to oneself goes with `other`."""
+    known = {(promise.scan_uuid, promise.direction) for promise in Promise.of(keeper) if promise.scan_uuid}
+    for promise in Promise.of(other):
+        if promise.subject_id != keeper.id and (promise.scan_uuid, promise.direction) not in known:
+            promise.owner_id = keeper.id
+    for promise in _rows(Promise, "subject_id", other):
+        if promise.owner_id != keeper.id:
+            promise.subject_id = keeper.id
+    db.session.flush()
 
 
 @absorber

@@ -210,6 +210,10 @@ class Promise(Model):
     def of(cls, owner: Person) -> Rows["Promise"]:
         return Rows(cls).where(cls.owner_id == owner.id).order_by(cls.made_at, cls.id)
 
+    @property
+    def is_mine(self) -> bool:
+        return self.direction == "mine"
+
 
 class Block(Model):
     """Blocker wants nothing from blocked; the blocked one learns nothing of it."""

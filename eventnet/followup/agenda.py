@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 from eventnet.clock import now
 from eventnet.events.models import Event
 from eventnet.exchange.models import Block, Contact
+from eventnet.exchange.promising import Owed, owed
 from eventnet.followup.models import Meeting, MeetingRequest, Rest
 from eventnet.mail.models import Letter
 from eventnet.people.models import Person
@@ -19,6 +20,7 @@ SUGGESTIONS = 5
 
 @dataclass(frozen=True)
 class Agenda:
+    promised: list[Owed]
     to_answer: list[MeetingRequest]
     to_choose: list[MeetingRequest]
     to_say: list[Meeting]
@@ -39,6 +41,7 @@ def agenda(person: Person) -> Agenda:
     mine = [request for request in requests if request.sender_id == person.id]
     theirs = [request for request in requests if request.sender_id != person.id]
     return Agenda(
+        promised=owed(person),
         to_answer=[request for request in theirs if request.answer is None],
         to_choose=[request for request in mine if request.answer == "other_times"],
         to_say=[meeting for meeting in over if not meeting.said_by(person)],

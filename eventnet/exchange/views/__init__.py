@@ -13,6 +13,7 @@ from eventnet.exchange.views import (  # noqa: E402, F401 - they hang their page
     contacts,
     files,
     given,
+    promises,
     requests,
     scanned,
     scanner,

@@ -10,8 +10,8 @@ from eventnet.db import db
 from eventnet.events.joining import attendance
 from eventnet.exchange import consent, remembering, sharing
 from eventnet.exchange.cards import card_for_contact
-from eventnet.exchange.forms import NoteForm
-from eventnet.exchange.models import CardRequest, Contact, Encounter, Note
+from eventnet.exchange.forms import NoteForm, PromiseForm
+from eventnet.exchange.models import CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.views import bp
 from eventnet.exchange.words import WAY_WORDS, fields_in_words
 from eventnet.people.access import signed_in, the_person
@@ -46,13 +46,23 @@ class Acquaintance:
     def note(self) -> Note | None:
         return Note.of(self.me).where(Note.subject_id == self.theirs.subject_id).first()
 
+    @property
+    def note_form(self) -> NoteForm:
+        note = self.note
+        return NoteForm(formdata=None, text=note.text if note else "", tags=", ".join(note.tags) if note else "")
+
+    @property
+    def promises(self) -> list[Promise]:
+        """The open ones first."""
+        found = Promise.of(self.me).where(Promise.subject_id == self.theirs.subject_id)
+        return sorted(found, key=lambda promise: promise.kept_at is not None)
+
 
 @bp.get("/contacts/<code>")
 @signed_in
 def contact(code: str) -> ResponseReturnValue:
     found = Acquaintance(the_person(), Contact.held_by(the_person()).get_or_404(code))
-    note = found.note
-    return _page(found, NoteForm(text=note.text if note else "", tags=", ".join(note.tags) if note else ""))
+    return contact_page(found)
 
 
 @bp.post("/contacts/<code>/note")
@@ -60,7 +70,7 @@ def contact(code: str) -> ResponseReturnValue:
 def write_note(code: str) -> ResponseReturnValue:
     found, form = Contact.held_by(the_person()).get_or_404(code), NoteForm()
     if not form.validate_on_submit():
-        return _page(Acquaintance(the_person(), found), form), 422
+        return contact_page(Acquaintance(the_person(), found), form), 422
     remembering.write(the_person(), found.subject, form.text.data, remembering.tags_in(form.tags.data))
     db.session.commit()
     flash(_("Noted. Only you can read it."), "success")
@@ -78,14 +88,16 @@ def give_mine(code: str) -> ResponseReturnValue:
     return redirect(url_for(".contact", code=code), 303)
 
 
-def _page(found: Acquaintance, form: NoteForm) -> str:
+def contact_page(found: Acquaintance, form: NoteForm | None = None, promise_form: PromiseForm | None = None) -> str:
     return render_template(
         "exchange/contact.html",
         contact=found.theirs,
         card=found.card,
         mine=found.mine,
         encounters=found.encounters,
-        form=form,
+        form=form or found.note_form,
+        promises=found.promises,
+        promise_form=promise_form or PromiseForm(formdata=None),
         ways=WAY_WORDS,
         in_words=fields_in_words,
         consent=consent.words,

@@ -4,12 +4,14 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventnet.clock import now
 from eventnet.db import db
-from eventnet.exchange import remembering
-from eventnet.exchange.answers import answer_to
+from eventnet.exchange import noting, remembering
+from eventnet.exchange.answers import Answer, answer_to
 from eventnet.exchange.cards import public_card
 from eventnet.exchange.forms import LineForm
-from eventnet.exchange.models import Note, Scan
+from eventnet.exchange.models import Note, Promise, Scan
+from eventnet.exchange.schemas import Note as Written
 from eventnet.exchange.views import bp
 from eventnet.people.access import signed_in, the_person
 from eventnet.people.models import Person
@@ -18,35 +20,42 @@ from eventnet.people.models import Person
 @bp.get("/scans/<uuid>")
 @signed_in
 def scan(uuid: str) -> ResponseReturnValue:
-    me = the_person()
     found = _scan_or_404(uuid)
     answer = answer_to(found)
     if not answer.has_met:
         return render_template("exchange/refused.html", answer=answer)
-    note = Note.of(me).where(Note.subject_id == _met(found).id).first()
-    return render_template(
-        "exchange/met.html",
-        answer=answer,
-        scan=found,
-        mine=public_card(me),
-        form=LineForm(text=note.text if note else ""),
-    )
+    note = Note.of(the_person()).where(Note.subject_id == _met(found).id).first()
+    return _page(found, answer, LineForm(text=note.text if note else "", **_promised(found)))
 
 
 @bp.post("/scans/<uuid>/note")
 @signed_in
 def note_scan(uuid: str) -> ResponseReturnValue:
-    """The line that is written right after the talk."""
+    """The line that is written right after the talk, and what was promised."""
     found, form = _scan_or_404(uuid), LineForm()
     answer = answer_to(found)
-    if not answer.has_met or not form.validate_on_submit():
+    if not answer.has_met:
         abort(400)
+    if not form.validate_on_submit():
+        return _page(found, answer, form), 422
     remembering.write(the_person(), _met(found), form.text.data)
+    promised = Written(written_at=now(), mine=form.mine.data, theirs=form.theirs.data)
+    noting.take(the_person().id, [(uuid, promised)])
     db.session.commit()
     flash(_("Noted. Only you can read it."), "success")
     if answer.contact:
         return redirect(url_for(".contact", code=answer.contact), 303)
     return redirect(url_for(".contacts"), 303)
+
+
+def _page(found: Scan, answer: Answer, form: LineForm) -> str:
+    mine = public_card(the_person())
+    return render_template("exchange/met.html", answer=answer, scan=found, mine=mine, form=form)
+
+
+def _promised(scan: Scan) -> dict[str, str]:
+    """With this scan, so far: by whom, and what."""
+    return {each.direction: each.text for each in Promise.of(the_person()).where(Promise.scan_uuid == scan.uuid)}
 
 
 def _scan_or_404(uuid: str) -> Scan:
