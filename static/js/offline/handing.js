@@ -67,5 +67,5 @@ const meaning = ({ from, status, data }) => {
   if (from === "ours" && status === 200) return "ok";
   if (from === "ours" && status === 401) return "signed-out";
   if (from === "ours" && status === 409 && data.error === "another-person") return "other-person";
-  return status < 400 ? "portal" : "doubtful"; // status 0: a redirect, which we never send here
+  return status < 400 || status === 511 ? "portal" : "doubtful"; // 0: a redirect, never ours here; 511: RFC 6585
 };
