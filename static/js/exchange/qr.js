@@ -18,21 +18,15 @@ export const svg = (text, level, quiet = 0) => {
   return drawing;
 };
 
-/** Whether `svg` can draw it. */
-export const fits = (text, level) => {
-  try {
-    return Boolean(generate(modes(text), { minCorrectionLevel: correction[level], maxVersion: MOST, mask: 0 }));
-  } catch {
-    return false;
-  }
+const modes = (text) => {
+  const end = text.indexOf("#") + 1;
+  const [address, card] = end ? [text.slice(0, end - 1), text.slice(end)] : [text, ""];
+  if (!UPPER.test(card)) return bytes(text);
+  if (!UPPER.test(address)) return end ? mode.multi(bytes(text.slice(0, end)), mode.alphaNumeric(card)) : bytes(text);
+  return end ? mode.multi(mode.alphaNumeric(address), bytes("#"), mode.alphaNumeric(card)) : mode.alphaNumeric(address);
 };
 
-const modes = (text) => {
-  const [address, card, ...more] = text.split("#");
-  if (!UPPER.test(address) || !UPPER.test(card ?? "") || more.length) return mode.bytes(new TextEncoder().encode(text));
-  if (card === undefined) return mode.alphaNumeric(address);
-  return mode.multi(mode.alphaNumeric(address), mode.ascii("#"), mode.alphaNumeric(card));
-};
+const bytes = (text) => mode.bytes(new TextEncoder().encode(text));
 
 /** Each run of dark modules in a row as one closed rectangle. */
 function* runs(code, quiet) {
