@@ -21,7 +21,9 @@ export const isSignedOut = async () => (await recall("signed-out")) === true;
 
 /** @param {boolean} yes */
 export const signedOut = async (yes) => {
-  if ((await isSignedOut()) !== yes) await remember("signed-out", yes);
+  if ((await isSignedOut()) === yes) return;
+  await remember("signed-out", yes);
+  tell("person", await whoIsHere());
 };
 
 /**
