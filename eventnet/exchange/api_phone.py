@@ -1,7 +1,7 @@
 """What a phone fetches to work without a network, and the keys by which anybody verifies a card."""
 
 import msgspec
-from flask import Response, request
+from flask import Response, current_app, request
 
 from eventnet.db import db, only_reads
 from eventnet.events import signing
@@ -46,6 +46,16 @@ def event_keys(slug: str) -> Response:
     body = msgspec.json.encode(
         Keys([PublicKey(str(key.number), base64url(x), base64url(y)) for key, (x, y) in keys]),
     )
+    return for_everybody(unless_known(etag_of(body), lambda: body), AN_HOUR)
+
+
+@bp.get("/api/v1/openapi.json")
+@public
+def openapi() -> Response:
+    """What is described in `exchange/openapi.py`."""
+    from eventnet.exchange.openapi import document
+
+    body = document(current_app.config["SESSION_COOKIE_NAME"])
     return for_everybody(unless_known(etag_of(body), lambda: body), AN_HOUR)
 
 

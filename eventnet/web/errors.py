@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from eventnet.refusals import Refused
 from eventnet.web import faults
@@ -35,7 +35,10 @@ def stale_form(_error: CSRFError) -> Response:
 def http_error(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
         return error.get_response()  # type: ignore[return-value]
-    return answer(error.code or 500, words_for(error.code or 500))
+    response = answer(error.code or 500, words_for(error.code or 500))
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())  # RFC 9110, 15.5.6
+    return response
 
 
 def busy(error: Exception) -> Response:

@@ -26,6 +26,6 @@ def for_everybody(response: Response, seconds: int) -> Response:
 
 
 def _is_known(etag: str) -> bool:
-    """Compression puts its own name behind ours, after a colon."""
+    """Compression puts its own name behind ours, after a colon. An empty tag is read as None."""
     asked = request.if_none_match
-    return asked.star_tag or etag in {known.partition(":")[0] for known in asked.as_set(include_weak=True)}
+    return asked.star_tag or etag in {known.partition(":")[0] for known in asked.as_set(include_weak=True) if known}

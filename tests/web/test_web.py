@@ -22,7 +22,7 @@ from tests.cast import NOW, Cast
 from tests.objects import furnish
 
 BrowserOf = Callable[[Person], FlaskClient]
-THE_SAME_FOR_ALL = {"web.asset", "exchange.event_keys", "exchange.openapi"}
+THE_SAME_FOR_ALL = {"web.asset", "pwa.manifest", "pwa.worker", "exchange.event_keys", "exchange.openapi"}
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/sign-in", "/healthz", "/profile", "/api/v1/nowhere"])
@@ -81,6 +81,13 @@ def test_the_api_answers_errors_in_json(cast: Cast, client: FlaskClient) -> None
     answer = client.get("/api/v1/nowhere")
     assert answer.status_code == 404
     assert answer.get_json()["error"] == "http-404"
+
+
+def test_who_asks_in_a_way_that_is_not_taken_learns_which_are(cast: Cast, client: FlaskClient) -> None:
+    for path in ("/api/v1/scans", "/healthz"):
+        answer = client.delete(path)
+        assert answer.status_code == 405
+        assert "OPTIONS" in answer.allow
 
 
 @pytest.fixture
