@@ -187,7 +187,11 @@ class Attendee(Model):
 
     def renew_badge(self) -> None:
         """What was printed or photographed opens nothing any more, and phones must fetch a new key."""
-        self.badge, self.live_key = new_code(), secrets.token_bytes(32)
+        self.badge = new_code()
+        self.renew_live_key()
+
+    def renew_live_key(self) -> None:
+        self.live_key = secrets.token_bytes(32)
 
     @property
     def role_words(self) -> str:

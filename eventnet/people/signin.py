@@ -14,6 +14,7 @@ from eventnet.codes import fingerprint, new_secret, six_digits
 from eventnet.db import db
 from eventnet.people import mail, merging
 from eventnet.people.models import Device, EmailProof, Person
+from eventnet.people.revoking import revoke
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
 
@@ -135,8 +136,8 @@ def end(device: Device) -> None:
 
 
 def end_devices(person: Person) -> None:
-    for device in Device.of(person):
-        end(device)
+    """Of somebody who had only typed the address: what their phones know of the codes proves nothing any more, too."""
+    revoke(*Device.of(person))
 
 
 def _confirm(email: str, here: Device | None, invited: Person | None) -> Person:

@@ -8,6 +8,7 @@ from eventnet.db import db
 from eventnet.people import signin
 from eventnet.people.access import current_device, emptied, leave, signed_in, the_person
 from eventnet.people.models import Device
+from eventnet.people.revoking import revoke
 from eventnet.people.views import bp
 
 
@@ -21,11 +22,14 @@ def devices() -> ResponseReturnValue:
 @signed_in
 def end_device(code: str) -> ResponseReturnValue:
     device = Device.of(the_person()).get_or_404(code)
-    signin.end(device)
     is_here = device.id == current_device.id
+    if is_here:
+        signin.end(device)
+    else:
+        revoke(device)
     db.session.commit()
-    flash(_("Signed out there."), "success")
     if not is_here:
+        flash(_("Signed out. The code on that device proves nothing any more."), "success")
         return redirect(url_for(".devices"), 303)
     leave()
     return emptied(make_response(redirect(url_for(".ask_sign_in"), 303)))
