@@ -1,29 +1,33 @@
 """What the phone calls: hand in scans, ask what is new, renew the code that it shows."""
 
-from typing import Any
-
+import msgspec
 from flask import Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
+from msgspec import UNSET
 
+from eventnet import db as database
 from eventnet.addresses import path_of
 from eventnet.clock import now
 from eventnet.db import db
+from eventnet.exchange import noting
 from eventnet.exchange.answers import Answer
-from eventnet.exchange.batch import MOST_BYTES, Reported, read_batch, read_scan
+from eventnet.exchange.batch import MOST_BYTES, Bad, read_batch
+from eventnet.exchange.looking import Who
 from eventnet.exchange.news import News, moment_of, news_for, next_cursor
-from eventnet.exchange.scanning import record_scan
+from eventnet.exchange.recording import record
+from eventnet.exchange.scanning import insist_on, read_scans
+from eventnet.exchange.schemas import CardLine, Inbox, NewsItem, Note, Reported, Result, Results
 from eventnet.exchange.shown import shown_code
 from eventnet.exchange.views import bp
-from eventnet.people.access import signed_in, the_person
-from eventnet.people.models import Person
+from eventnet.people.access import by_device, signed_in, the_person
 from eventnet.refusals import Refused
 from eventnet.web.origin import comes_from_us
 from eventnet.web.sessions import csrf
 
 
 @bp.post("/api/v1/scans")
-@signed_in
-def create_scans() -> ResponseReturnValue:
+@by_device
+def create_scans(device: str) -> ResponseReturnValue:
     """One result a scan, in the order given. Answered after the one commit; what has no result is to be sent again."""
     if not comes_from_us(request):
         abort(403)
@@ -31,26 +35,48 @@ def create_scans() -> ResponseReturnValue:
         abort(415)
     request.max_content_length = MOST_BYTES
     try:
-        items = read_batch(request.get_data())
+        items, whose = read_batch(request.get_data())
     except Refused as no:
         return jsonify(error=no.code, message=no.words), 400
-    results = [_result(the_person(), item) for item in items]
-    db.session.commit()
-    return jsonify(results=results)
+    answers = _hand_in(device, [item for item in items if isinstance(item, Reported)], whose)
+    return _json(Results([_result(item, answers) for item in items]))
 
 
 csrf.exempt(create_scans)  # comes_from_us guards instead, so that a queue outlives the session it began in
 
 
+def _hand_in(device: str, scans: list[Reported], whose: str | None) -> dict[str, Answer]:
+    """Read, end reading, write, commit."""
+    database.only_reads(True)
+    reading = read_scans(Who("device", device), scans)
+    if reading is None:
+        abort(401)
+    insist_on(reading.looked.me, whose)
+    notes = [(scan.id, scan.note) for scan in scans if isinstance(scan.note, Note)]
+    if reading.is_settled and not notes:
+        return record(reading)
+    database.begin_writing()
+    answers = record(reading)
+    if notes:
+        noting.take(reading.looked.me.id, notes)
+    db.session.commit()
+    return answers
+
+
 @bp.get("/api/v1/inbox")
-@signed_in
-def inbox() -> ResponseReturnValue:
-    """204 while nothing is new. `since` is the cursor of the answer before; without one, news begin now."""
+@by_device
+def inbox(device: str) -> Response:
+    """`since` is the cursor of the answer before; without one, news begin now. 304 while there are none."""
     since = moment_of(request.args.get("since", "")) or now()
-    news = news_for(the_person(), since)
-    if not news:
-        return Response(status=204)
-    return jsonify(cursor=next_cursor(since, news), items=[_item(item) for item in news])
+    news = news_for(device, since)
+    if news is None:
+        abort(401)
+    cursor = next_cursor(since, news)
+    if not news and request.if_none_match.contains_weak(cursor):
+        return Response(status=304, headers={"ETag": f'"{cursor}"'})
+    answer = _json(Inbox(cursor, [_item(item) for item in news]))
+    answer.set_etag(cursor)
+    return answer
 
 
 @bp.get("/api/v1/code")
@@ -63,42 +89,25 @@ def live_code() -> ResponseReturnValue:
     return jsonify(svg=shown.live_svg, spoken=shown.spoken, spoken_words=shown.spoken_words, seconds=shown.seconds)
 
 
-def _result(scanner: Person, item: Any) -> dict[str, object]:
-    try:
-        scan: Reported = read_scan(item)
-    except Refused as no:
-        return {"id": _id_of(item), "outcome": "invalid", "error": no.code, "words": no.words}
-    return _as_json(record_scan(scanner, scan.id, scan.code, scan.scanned_at))
+def _json(body: msgspec.Struct) -> Response:
+    return Response(msgspec.json.encode(body), mimetype="application/json")
 
 
-def _id_of(item: Any) -> str | None:
-    named = item.get("id") if isinstance(item, dict) else None
-    return named if isinstance(named, str) else None
+def _result(item: Reported | Bad, answers: dict[str, Answer]) -> Result:
+    if isinstance(item, Bad):
+        return Result(item.id, "invalid", item.words, error=item.error)
+    answer = answers[item.id]
+    card = answer.card and CardLine(answer.card.name, answer.card.headline, answer.card.organisation)
+    wait = UNSET if answer.retry_after is None else answer.retry_after
+    return Result(answer.id, answer.outcome, answer.words, answer.contact or UNSET, card or UNSET, wait)
 
 
-def _as_json(answer: Answer) -> dict[str, object]:
-    card = answer.card and {
-        "name": answer.card.name,
-        "headline": answer.card.headline,
-        "organisation": answer.card.organisation,
-    }
-    result = {
-        "id": answer.id,
-        "outcome": answer.outcome,
-        "words": answer.words,
-        "contact": answer.contact,
-        "card": card,
-        "retry_after": answer.retry_after,
-    }
-    return {name: value for name, value in result.items() if value is not None}
-
-
-def _item(news: News) -> dict[str, str]:
-    item = {"id": f"{news.contact}{news.mine}{news.at.timestamp()}", "name": news.name, "words": news.words}
-    if news.contact:
-        item["url"] = path_of("exchange.contact", code=news.contact)
-    if news.mine:
-        item["withdraw"] = path_of("exchange.withdraw", code=news.mine)
-    if news.request:
-        item["give"] = path_of("exchange.give_back", code=news.request)
-    return item
+def _item(news: News) -> NewsItem:
+    return NewsItem(
+        f"{news.contact}{news.mine}{news.at.timestamp()}",
+        news.name,
+        news.words,
+        path_of("exchange.contact", code=news.contact) if news.contact else UNSET,
+        path_of("exchange.withdraw", code=news.mine) if news.mine else UNSET,
+        path_of("exchange.give_back", code=news.request) if news.request else UNSET,
+    )

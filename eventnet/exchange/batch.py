@@ -1,66 +1,81 @@
-"""What a phone may send: {"scans": [{"id": uuid, "code": text, "scanned_at": RFC 3339}]}; any other key is refused."""
+"""What a phone hands in, checked by `schemas`; each scan is checked alone, so that a bad one blocks no other."""
 
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
+import msgspec
+
+from eventnet.exchange.schemas import LONGEST_CODE, MOST_SCANS, UUID, Batch, Note, Reported
 from eventnet.refusals import Refused
 
-MOST_SCANS = 200
 MOST_BYTES = 256 * 1024
-LONGEST_CODE = 2000
-KEYS = {"id", "code", "scanned_at"}
-UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII)
 YEARS = range(1970, 2200)
+IS_UUID = re.compile(UUID.strip("^$"))
+WRONG = {
+    "$.id": ("bad-id", "id is a UUID in lower case."),
+    "$.code": ("bad-code", f"code is a text of at most {LONGEST_CODE} characters."),
+    "$.scanned_at": ("bad-time", "scanned_at is an RFC 3339 time with its offset, like 2026-11-26T09:30:00Z."),
+    "$.note": ("bad-note", "note has written_at, and what is noted: text, mine, theirs."),
+}
+NO_SCAN = ("bad-scan", "A scan has the keys id, code and scanned_at, perhaps note, and no others.")
 
 
 @dataclass(frozen=True)
-class Reported:
-    """One scan of a phone; its time is only a claim."""
+class Bad:
+    """An item that is none of ours, with the id that it names, if it names one."""
 
-    id: str
-    code: str
-    scanned_at: datetime
+    id: str | None
+    error: str
+    words: str
 
 
-def read_batch(body: bytes) -> list[Any]:
-    """The items as they are; each is checked alone, so that a bad one blocks no other."""
+def read_batch(body: bytes) -> tuple[list[Reported | Bad], str | None]:
+    """The items in their order, and whose they are by the phone's word.
+
+    Read by `json`, which takes half a surrogate in a text for what it is: msgspec would refuse the whole batch.
+    """
     try:
-        data = json.loads(body)
+        batch = msgspec.convert(json.loads(body), Batch[Any])
+    except msgspec.ValidationError as error:
+        if "$.scans" in str(error) and "length" in str(error):
+            raise Refused("too-many-scans", f"At most {MOST_SCANS} scans at once.") from None
+        raise Refused("bad-batch", 'The body is an object with "scans", a list, and perhaps "person".') from None
     except (ValueError, RecursionError):
         raise Refused("not-json", "The body is not JSON.") from None
-    if not isinstance(data, dict) or set(data) != {"scans"} or not isinstance(data["scans"], list):
-        raise Refused("bad-batch", 'The body is an object with the one key "scans", a list.')
-    if len(data["scans"]) > MOST_SCANS:
-        raise Refused("too-many-scans", f"At most {MOST_SCANS} scans at once.")
-    return data["scans"]
-
-
-def read_scan(item: Any) -> Reported:
-    if not isinstance(item, dict) or set(item) != KEYS or not all(isinstance(value, str) for value in item.values()):
-        raise Refused("bad-scan", "A scan has the keys id, code and scanned_at, and no others; all are strings.")
-    if not UUID.fullmatch(item["id"]):
-        raise Refused("bad-id", "id is a UUID in lower case.")
-    if len(item["code"]) > LONGEST_CODE:
-        raise Refused("bad-code", f"code has at most {LONGEST_CODE} characters.")
-    return Reported(item["id"], item["code"], _moment(item["scanned_at"]))
+    return [_read(item) for item in batch.scans], None if batch.person is msgspec.UNSET else batch.person
 
 
 def is_uuid(text: str) -> bool:
-    return UUID.fullmatch(text) is not None
+    return IS_UUID.fullmatch(text) is not None
 
 
-def _moment(text: str) -> datetime:
-    wrong = Refused("bad-time", "scanned_at is an RFC 3339 time with its offset, like 2026-11-26T09:30:00Z.")
-    if not RFC3339.fullmatch(text):
-        raise wrong
+def _read(item: Any) -> Reported | Bad:
     try:
-        moment = datetime.fromisoformat(text.upper()).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise wrong from None
-    if moment.year not in YEARS:
-        raise wrong
-    return moment
+        scan = msgspec.convert(item, Reported)
+    except (msgspec.ValidationError, RecursionError) as error:
+        return _bad(item, str(error).rpartition(" - at `")[2].rstrip("`"))
+    if not is_uuid(scan.id):
+        return _bad(item, "$.id")
+    try:
+        at = scan.scanned_at.astimezone(UTC)
+    except OverflowError:
+        return _bad(item, "$.scanned_at")
+    if at.year not in YEARS:
+        return _bad(item, "$.scanned_at")
+    if isinstance(scan.note, Note) and not _can_be_stored(scan.note):
+        return _bad(item, "$.note")
+    return Reported(scan.id, scan.code, at, scan.note)
+
+
+def _can_be_stored(note: Note) -> bool:
+    """Half a surrogate is no character."""
+    return not any("\ud800" <= character <= "\udfff" for character in note.text + note.mine + note.theirs)
+
+
+def _bad(item: Any, where: str) -> Bad:
+    named = item.get("id") if isinstance(item, dict) else None
+    place = ".".join(where.split(".")[:2])
+    return Bad(named if isinstance(named, str) else None, *WRONG.get(place, NO_SCAN))

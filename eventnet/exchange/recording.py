@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from eventnet.db import db
 from eventnet.events import joining
@@ -15,18 +14,11 @@ from eventnet.exchange.limits import Allowance
 from eventnet.exchange.livecode import Read
 from eventnet.exchange.looking import Looked, Place, Who, look, look_again
 from eventnet.exchange.recognising import speaks
+from eventnet.exchange.schemas import Reported
 from eventnet.exchange.turns import take_turn
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.web.languages import speaking
-
-
-class Scanned(NamedTuple):
-    """One scan of a phone; its time is only a claim."""
-
-    id: str
-    code: str
-    scanned_at: datetime
 
 
 @dataclass
@@ -38,7 +30,7 @@ class Reading:
 
     looked: Looked
     sights: list[Sighted]
-    spoken: list[tuple[Scanned, Read]]
+    spoken: list[tuple[Reported, Read]]
     allowance: Allowance
     decided: Decided
     answers: dict[str, Answer]
@@ -126,7 +118,7 @@ def _later(uuid: str, seconds: int | None) -> Answer:
     return too_many_open(uuid, limits.OPEN_REQUESTS) if seconds is None else later(uuid, seconds)
 
 
-def _record_spoken(scanner_id: int, scan: Scanned, read: Read) -> Answer:
+def _record_spoken(scanner_id: int, scan: Reported, read: Read) -> Answer:
     """While it is this scanner's turn, so that nobody guesses twice at once."""
     looked = look(Who("id", scanner_id), "handle", [read.handle], [scan.id])
     assert looked is not None

@@ -10,8 +10,13 @@ encounters, which both sides of a meeting count up: then it is read again, and d
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
 
 from eventnet.addresses import settings
+from eventnet.codes import is_code
 from eventnet.db import db
 from eventnet.exchange import limits
 from eventnet.exchange.answers import Answer, known_answers
@@ -20,19 +25,21 @@ from eventnet.exchange.livecode import Read, reads_as
 from eventnet.exchange.looking import Looked, Place, Who, look
 from eventnet.exchange.models import Contact
 from eventnet.exchange.recognising import Sight, badge_works, proves
-from eventnet.exchange.recording import Reading, Scanned, record, was_signed_in
-from eventnet.people.models import Person
+from eventnet.exchange.recording import Reading, record, was_signed_in
+from eventnet.exchange.schemas import Reported
+from eventnet.people.models import FormerCode, Person
+from eventnet.refusals import Refused
 
 
 def record_scan(scanner: Person, uuid: str, code: str, scanned_at: datetime) -> Answer:
     """The phone makes the id of a scan; the same id again is the same answer, and nothing happens twice."""
     db.session.flush()
-    reading = read_scans(Who("id", scanner.id), [Scanned(uuid, code, scanned_at)])
+    reading = read_scans(Who("id", scanner.id), [Reported(uuid, code, scanned_at)])
     assert reading is not None
     return record(reading)[uuid]
 
 
-def read_scans(who: Who, scans: Iterable[Scanned]) -> Reading | None:
+def read_scans(who: Who, scans: Iterable[Reported]) -> Reading | None:
     """None when the device that asks is signed out."""
     once = {scan.id: scan for scan in reversed(list(scans))}
     reads = {scan.id: reads_as(scan.code, settings().host) for scan in once.values()}
@@ -46,7 +53,7 @@ def read_scans(who: Who, scans: Iterable[Scanned]) -> Reading | None:
     return _read(looked, [(scan, reads[scan.id]) for scan in new], known)
 
 
-def _read(looked: Looked, new: list[tuple[Scanned, Read | None]], known: dict[str, Answer]) -> Reading:
+def _read(looked: Looked, new: list[tuple[Reported, Read | None]], known: dict[str, Answer]) -> Reading:
     by_badge = {place.badge: place for place in looked.places}
     spoken = [(scan, read) for scan, read in new if read and read.kind == "spoken"]
     sights = [
@@ -56,6 +63,15 @@ def _read(looked: Looked, new: list[tuple[Scanned, Read | None]], known: dict[st
     ]
     allowance = limits.allowance(looked.me, len(new))
     return Reading(looked, sights, spoken, allowance, decide(looked.me, sights, allowance, {}), known)
+
+
+def insist_on(me: Any, whose: str | None) -> None:
+    """A phone says whose scans it hands in: another person's, kept from before, are never taken for mine."""
+    if whose is None or whose == me.code:
+        return
+    formerly = select(FormerCode.code).where(FormerCode.code == whose, FormerCode.person_id == me.id)
+    if not is_code(whose, len(me.code)) or db.session.scalar(formerly) is None:
+        raise Refused("another-person", _("These scans were made by somebody else. They stay on this phone."))
 
 
 def outlook(scanner: Person | None, sight: Sight) -> Prospect:
@@ -68,7 +84,7 @@ def outlook(scanner: Person | None, sight: Sight) -> Prospect:
     return prospect(is_self, attendee.sharing, sight.shows_consent, has_theirs)
 
 
-def _sighted(scan: Scanned, read: Read | None, place: Place | None) -> Sighted:
+def _sighted(scan: Reported, read: Read | None, place: Place | None) -> Sighted:
     """A live code that is not fresh, or not proven, counts as the badge in it."""
     at = scan.scanned_at
     if read is None or place is None:

@@ -181,12 +181,12 @@ def test_an_empty_queue_is_a_good_answer(cast: Cast, browser_of):
 
 
 def inbox(client, since: str):
-    return client.get(f"/api/v1/inbox?since={since}")
+    return client.get(f"/api/v1/inbox?since={since}", headers={"If-None-Match": f'"{since}"'})
 
 
 def test_the_inbox_is_empty_until_somebody_gives_a_card(cast: Cast, browser_of, travel):
     ben, since = browser_of(cast.ben), cursor_of(NOW)
-    assert (inbox(ben, since).status_code, inbox(ben, since).data) == (204, b"")
+    assert (inbox(ben, since).status_code, inbox(ben, since).data) == (304, b"")
     travel.shift(5)
     scan(cast.ada, live(cast.at(cast.ben)))
     response = inbox(ben, since)
@@ -208,7 +208,16 @@ def test_the_cursor_goes_on_and_news_are_told_once_they_are_old(cast: Cast, brow
     again = inbox(ben, since).json["cursor"]
     assert inbox(ben, again).status_code == 200
     travel.shift(5)
-    assert inbox(ben, inbox(ben, again).json["cursor"]).status_code == 204
+    assert inbox(ben, inbox(ben, again).json["cursor"]).status_code == 304
+
+
+def test_who_does_not_say_what_they_know_is_answered_in_full(cast: Cast, browser_of):
+    ben, since = browser_of(cast.ben), cursor_of(NOW)
+    response = ben.get(f"/api/v1/inbox?since={since}")
+    assert (response.status_code, response.json) == (200, {"cursor": since, "items": []})
+    assert response.headers["ETag"] == f'"{since}"'
+    other = ben.get(f"/api/v1/inbox?since={since}", headers={"If-None-Match": '"1"'})
+    assert other.status_code == 200
 
 
 def test_a_badge_scan_asks_in_the_inbox(cast: Cast, browser_of, travel):
@@ -236,13 +245,13 @@ def test_who_gets_a_card_anew_is_news_for_its_giver(cast: Cast, browser_of, trav
 @pytest.mark.parametrize("since", ["", "yesterday", "-1", "٣", "9" * 40, "'"])
 def test_a_cursor_that_is_none_of_ours_begins_now(cast: Cast, browser_of, since: str):
     scan(cast.ada, live(cast.at(cast.ben)))
-    assert inbox(browser_of(cast.ben), since).status_code == 204
+    assert inbox(browser_of(cast.ben), since).json == {"cursor": cursor_of(NOW), "items": []}
 
 
 def test_the_inbox_is_of_one_person(cast: Cast, browser_of, travel):
     travel.shift(5)
     scan(cast.ada, live(cast.at(cast.ben)))
-    assert inbox(browser_of(cast.cleo), cursor_of(NOW)).status_code == 204
+    assert inbox(browser_of(cast.cleo), cursor_of(NOW)).status_code == 304
 
 
 def test_the_live_code_is_renewed_as_json(cast: Cast, browser_of, travel):

@@ -27,14 +27,15 @@ export default (region) => {
 
   const ask = async () => {
     try {
-      const answer = await fetch(`${region.dataset.url}?since=${since}`, { headers: { "X-Eventnet": "1" } });
+      const headers = { "X-Eventnet": "1", "If-None-Match": `"${since}"` };
+      const answer = await fetch(`${region.dataset.url}?since=${since}`, { headers });
       if (answer.status === 401) return;
       if (answer.status === 200) {
         const news = await answer.json();
         since = news.cursor;
         news.items.forEach(tell);
       }
-      wait(answer.ok ? OFTEN : SELDOM);
+      wait(answer.ok || answer.status === 304 ? OFTEN : SELDOM);
     } catch {
       wait(SELDOM);
     }
