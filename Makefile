@@ -38,6 +38,10 @@ check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 bench: $(VENV)/.tools chromium ## Measure the first visit on a slow network beside a bare page
 	$(BIN)/python -m tests.bench.first_paint
 
+campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, every page in every look
+	$(BIN)/python -m tests.campaign.openapi
+	EVERY_LOOK=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py tests/demo
+
 format: $(VENV)/.tools ## Format the code and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -52,4 +56,4 @@ chromium: ## The browser of the tests, from the system's packages
 clean: ## Remove the virtual environment and the demo world
 	rm -rf $(VENV) var dist build
 
-.PHONY: help run test check bench format translations chromium clean
+.PHONY: help run test check bench campaign format translations chromium clean

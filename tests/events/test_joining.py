@@ -76,7 +76,7 @@ def test_the_answer_does_not_tell_whether_an_address_is_known(cast: Cast, app):
             response.status_code,
             response.location,
             response.data,
-            re.sub(r'value="[^"]{40,}"', "", page),
+            re.sub(r'value="[^"]{40,}"|data-person="\w{16}"', "", page),
         )
 
     assert answer("ada@example.org") == answer("nobody@example.org")
