@@ -6,6 +6,7 @@ import { refresh } from "../offline/person.js";
 import { signals } from "../offline/signals.js";
 
 const PATIENCE = 60_000; // so long the server's own live code is good; then the badge code, where this phone makes none
+const OFTEN = 5 * 60_000; // what the server has to say about me: a badge that was withdrawn, another event
 
 export default (page) => {
   const of = (name) => page.querySelector(`[data-${name}]`);
@@ -15,8 +16,13 @@ export default (page) => {
   let turn = 0;
   let timer = setTimeout(() => live.replaceChildren(...badge), PATIENCE);
   let card = "";
+  let refreshed = Date.now(); // start.js just did
+  let heard = !asked.person; // the server has just sent this page: a sign-out of before is over
 
-  const renew = async () => {
+  /** A phone that keeps nothing (private windows) shows what the server sent. */
+  const renew = () => draw().catch(() => {});
+
+  const draw = async () => {
     const mine = ++turn;
     let seen = await look(asked);
     if (seen.kind === "nobody" && page.dataset.shell !== undefined) {
@@ -25,12 +31,15 @@ export default (page) => {
       if (seen.kind === "nobody") seen = { kind: "signed-out" }; // start.js goes to the sign-in page, if it is there
     }
     const codes = seen.kind === "code" && (await made(seen.attendance));
-    if (mine !== turn || seen.kind === "nobody" || codes === null) return;
+    if (mine !== turn || seen.kind === "nobody" || codes === null || (seen.kind === "signed-out" && !heard)) return;
     clearTimeout(timer);
     say(seen);
     if (!codes) return;
     show(codes, seen.me);
     if (!document.hidden) timer = setTimeout(renew, left(now(), LIVE_SECONDS) + 20);
+    if (Date.now() - refreshed < OFTEN) return;
+    refreshed = Date.now();
+    await refresh();
   };
 
   const made = async (attendance) => {
@@ -73,7 +82,10 @@ export default (page) => {
   const fromServer = of("live-first");
   if (fromServer) live.replaceChildren(fromServer.content.cloneNode(true));
   renew();
-  for (const name of ["person", "state"]) signals.addEventListener(name, renew);
+  signals.addEventListener("person", () => {
+    heard = true;
+    renew();
+  });
   // A phone that slept, or a page from the history, shows an old code: renew it before anybody reads it.
   document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : renew()));
   addEventListener("pageshow", (event) => event.persisted && renew());
