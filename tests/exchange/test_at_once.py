@@ -1,4 +1,7 @@
-"""Many at the same moment, through the app as it runs, each in a connection of its own."""
+"""Many at the same moment, through the app as it runs, each in a connection of its own.
+
+What the phone sends is read before it is written, so these go through the API: between the two, anybody may be faster.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -6,6 +9,7 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from flask.testing import FlaskClient
 
 from eventnet.clock import now
 from eventnet.db import db
@@ -15,7 +19,8 @@ from eventnet.exchange.models import CardRequest, Contact, Encounter, Scan
 from eventnet.exchange.scanning import record_scan
 from eventnet.people.models import Person
 from tests.cast import Cast
-from tests.exchange.scans import badge, live, rows
+from tests.exchange.scans import badge, live, rows, scan
+from tests.exchange.test_api import item, post
 
 THREADS = 8
 
@@ -36,6 +41,17 @@ def all_at_once(app, work: Callable[[int], object]) -> list[object]:
         return list(pool.map(run, range(THREADS)))
 
 
+def sent_at_once(app, browsers: list[FlaskClient], bodies: list[list[dict[str, object]]]) -> list[list[str]]:
+    """What each phone is told; whoever waits in a circle would be told 503."""
+
+    def work(number: int) -> list[str]:
+        response = post(browsers[number], *bodies[number])
+        assert response.status_code == 200, response.json
+        return [result["outcome"] for result in response.json["results"]]
+
+    return all_at_once(app, work)  # type: ignore[return-value]
+
+
 def person(id_: int) -> Person:
     return db.session.get_one(Person, id_)
 
@@ -53,6 +69,56 @@ def test_eight_scans_of_the_same_pair_are_one_encounter(cast: Cast, bare_app, co
     assert set(outcomes) <= {"given", "requested"}
     assert (rows(Encounter), rows(Contact), rows(Scan)) == (1, 2, THREADS)
     assert CardRequest.open_from(cast.ada).count() == CardRequest.open_from(cast.ben).count() == 0
+
+
+@pytest.mark.parametrize("code", [live, badge])
+def test_phones_that_scan_each_other_at_once_hold_both_cards(cast: Cast, bare_app, browser_of, code):
+    """Each has read that nothing was given yet; all but the first find out, and decide anew."""
+    pair = [(cast.ada, code(cast.at(cast.ben))), (cast.ben, code(cast.at(cast.ada)))]
+    turns = [pair[number % 2] for number in range(THREADS)]
+    sent_at_once(bare_app, [browser_of(scanner) for scanner, _text in turns], [[item(text)] for _who, text in turns])
+    assert (rows(Encounter), rows(Contact), rows(Scan)) == (1, 2, THREADS)
+    assert CardRequest.open_from(cast.ada).count() == CardRequest.open_from(cast.ben).count() == 0
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_batches_of_three_about_each_other_never_wait_in_a_circle(cast: Cast, bare_app, browser_of, again: int):
+    """In opposite orders, of pairs that have met and of pairs that have not."""
+    three = [cast.ada, cast.ben, cast.cleo]
+    if again:
+        scan(cast.ada, live(cast.at(cast.ben)))
+        scan(cast.ben, live(cast.at(cast.cleo)))
+    scanners = [three[number % 3] for number in range(THREADS)]
+    bodies = []
+    for number, scanner in enumerate(scanners):
+        codes = [code(cast.at(other)) for other in three if other is not scanner for code in (live, badge)]
+        bodies.append([item(text) for text in (codes if number % 2 else codes[::-1])])
+    sent_at_once(bare_app, [browser_of(scanner) for scanner in scanners], bodies)
+    assert (rows(Encounter), rows(Contact), CardRequest.open_from(cast.ada).count()) == (3, 6, 0)
+
+
+def test_a_batch_sent_eight_times_at_once_is_stored_once(cast: Cast, bare_app, browser_of):
+    body = [item(live(cast.at(cast.ben))), item(badge(cast.at(cast.cleo))), item("nonsense")]
+    answers = sent_at_once(bare_app, [browser_of(cast.ada) for _each in range(THREADS)], [body] * THREADS)
+    assert answers == [["given", "requested", "unknown"]] * THREADS
+    assert (rows(Scan), rows(Encounter), rows(Contact), rows(CardRequest)) == (3, 2, 3, 1)
+
+
+@pytest.mark.parametrize("have_met", [True, False])
+def test_a_block_while_phones_send_leaves_no_card(cast: Cast, bare_app, browser_of, have_met: bool):
+    if have_met:
+        scan(cast.ada, badge(cast.at(cast.ben)))
+    ada, ben = cast.ada.id, cast.ben.id
+    phones, text = [browser_of(cast.ada) for _each in range(THREADS)], live(cast.at(cast.ben))
+
+    def work(number: int) -> int:
+        if number == 3:
+            sharing.block(person(ben), person(ada))
+            return 200
+        return int(post(phones[number], item(text)).status_code)
+
+    assert all_at_once(bare_app, work) == [200] * THREADS
+    assert Contact.held_by(cast.ada).count() == Contact.held_by(cast.ben).count() == 0
 
 
 @pytest.mark.parametrize("_again", range(5))
