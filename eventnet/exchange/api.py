@@ -1,4 +1,4 @@
-"""What the phone calls: hand in scans, ask what is new, renew the code that it shows."""
+"""What the phone calls: hand in scans, ask what is new."""
 
 import msgspec
 from flask import Response, abort, jsonify, request
@@ -17,9 +17,8 @@ from eventnet.exchange.news import News, moment_of, news_for, next_cursor
 from eventnet.exchange.recording import record
 from eventnet.exchange.scanning import insist_on, read_scans
 from eventnet.exchange.schemas import CardLine, Inbox, NewsItem, Note, Reported, Result, Results
-from eventnet.exchange.shown import shown_code
 from eventnet.exchange.views import bp
-from eventnet.people.access import by_device, signed_in, the_person
+from eventnet.people.access import by_device
 from eventnet.refusals import Refused
 from eventnet.web.origin import comes_from_us
 from eventnet.web.sessions import csrf
@@ -77,16 +76,6 @@ def inbox(device: str) -> Response:
     answer = _json(Inbox(cursor, [_item(item) for item in news]))
     answer.set_etag(cursor)
     return answer
-
-
-@bp.get("/api/v1/code")
-@signed_in
-def live_code() -> ResponseReturnValue:
-    """The picture and the spoken code of this moment, and for how many seconds they are the newest."""
-    shown = shown_code(the_person(), request.args.get("event"))
-    if shown is None:
-        abort(404)
-    return jsonify(svg=shown.live_svg, spoken=shown.spoken, spoken_words=shown.spoken_words, seconds=shown.seconds)
 
 
 def _json(body: msgspec.Struct) -> Response:

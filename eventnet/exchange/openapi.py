@@ -23,6 +23,7 @@ REFUSALS = {
     503: "Very many people are here at once. Nothing was lost.",
 }
 TEXT: Json = {"type": "string"}
+NO_NUL: Json = {"type": "string", "pattern": r"^[^\u0000]*$"}
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,8 @@ def parameter(name: str, place: str, description: str, schema: Json = TEXT, requ
 
 FROM_US = parameter("X-Eventnet", "header", "No other site can send it.", {"const": "1", "type": "string"}, True)
 KNOWN = parameter("If-None-Match", "header", "The ETag of an earlier answer: 304 if it would be the same.")
-SINCE = parameter(
-    "since", "query", "The cursor of the answer before. Anything else is as good as none: news begin now."
-)
-AFTER = parameter("after", "query", "`next` of the page before.")
+SINCE = parameter("since", "query", "The cursor of the answer before; anything else is none: news begin now.", NO_NUL)
+AFTER = parameter("after", "query", "`next` of the page before.", NO_NUL)
 SLUG = parameter("slug", "path", "The event's short name in addresses.", required=True)
 
 ADDRESSES = (

@@ -156,7 +156,7 @@ def test_a_form_of_another_site_is_no_json(cast: Cast, browser_of):
     assert response.status_code == 415
 
 
-@pytest.mark.parametrize(("method", "url"), [("post", URL), ("get", "/api/v1/inbox"), ("get", "/api/v1/code")])
+@pytest.mark.parametrize(("method", "url"), [("post", URL), ("get", "/api/v1/inbox")])
 def test_without_signing_in_it_is_401_in_json(cast: Cast, client, method: str, url: str):
     response = getattr(client, method)(url, headers=OURS)
     assert (response.status_code, response.json["error"]) == (401, "http-401")
@@ -252,15 +252,3 @@ def test_the_inbox_is_of_one_person(cast: Cast, browser_of, travel):
     travel.shift(5)
     scan(cast.ada, live(cast.at(cast.ben)))
     assert inbox(browser_of(cast.cleo), cursor_of(NOW)).status_code == 304
-
-
-def test_the_live_code_is_renewed_as_json(cast: Cast, browser_of, travel):
-    ada = browser_of(cast.ada)
-    first = ada.get("/api/v1/code?event=career-day").json
-    assert first["svg"].startswith("<svg")
-    assert first["spoken"].startswith(cast.at(cast.ada).handle + " ")
-    assert 1 <= first["seconds"] <= 30
-    travel.shift(first["seconds"])
-    assert ada.get("/api/v1/code").json["svg"] != first["svg"]
-    assert ada.get("/api/v1/code?event=elsewhere").status_code == 404
-    assert browser_of(cast.eve).get("/api/v1/code").status_code == 404
