@@ -47,13 +47,20 @@ const fetchFile = async (address) => {
   const same = address.includes("/vendor/") && (await keptVendor(address)); // its version is in its name
   const response = same || (await fetch(address));
   if (!response.ok || !/\bimmutable\b/.test(response.headers.get("Cache-Control"))) throw new Error(`not ours: ${address}`);
-  return [address, response];
+  return [address, await whole(response)];
 };
 
 const fetchShell = async (address) => {
   const response = await fetch(address, { cache: "no-store" });
   if (!response.ok || response.headers.get("X-Eventnet-Edition") !== SHELL.edition) throw new Error(`not ours: ${address}`);
-  return [address, response];
+  return [address, await whole(response)];
+};
+
+/** Read to its end: an answer that nobody reads holds one of the few connections that all others wait for. */
+const whole = async (response) => {
+  const headers = new Headers(response.headers);
+  for (const name of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(name); // true of the way here only
+  return new Response(await response.blob(), { headers });
 };
 
 /** The reader is a megabyte: who had it keeps it through an update, and nobody loads the same one twice. */
@@ -64,7 +71,7 @@ const keptVendor = async (address) => {
   for (const name of await caches.keys()) {
     const cache = name.startsWith("eventnet-") && (await caches.open(name));
     const request = cache && (await cache.keys()).find(({ url }) => url.endsWith(tail));
-    if (request) return cache.match(request, { ignoreVary: true });
+    if (request) return cache.match(request);
   }
   return undefined;
 };
@@ -82,7 +89,7 @@ const language = async ({ language }) => {
   if (found.every(([, shell]) => shell.headers.get(LANGUAGE) === language)) await keep(found);
 };
 
-const kept = (address) => caches.match(address, { cacheName: CACHE, ignoreVary: true });
+const kept = (address) => caches.match(address, { cacheName: CACHE });
 
 const answer = (event) => {
   const { request } = event;
