@@ -13,12 +13,13 @@ from flask.testing import FlaskClient
 
 from eventnet.clock import now
 from eventnet.db import db
+from eventnet.events.joining import add_attendee
 from eventnet.events.models import Event
 from eventnet.exchange import limits, sharing
 from eventnet.exchange.models import CardRequest, Contact, Encounter, Scan
 from eventnet.exchange.scanning import record_scan
 from eventnet.people.models import Person
-from tests.cast import Cast
+from tests.cast import NOW, Cast, make_event
 from tests.exchange.scans import badge, live, rows, scan
 from tests.exchange.test_api import item, post
 
@@ -83,18 +84,22 @@ def test_phones_that_scan_each_other_at_once_hold_both_cards(cast: Cast, bare_ap
 
 @pytest.mark.parametrize("again", range(3))
 def test_batches_of_three_about_each_other_never_wait_in_a_circle(cast: Cast, bare_app, browser_of, again: int):
-    """In opposite orders, of pairs that have met and of pairs that have not."""
-    three = [cast.ada, cast.ben, cast.cleo]
+    """At five events, in opposite orders, of pairs that have met and of pairs that have not."""
+    three, events = [cast.ada, cast.ben, cast.cleo], [cast.event]
+    for number in range(4):
+        events.append(make_event(cast.dora, f"hall-{number}", f"Hall {number}"))
+        for one in three:
+            add_attendee(events[-1], one).claimed_at = NOW
     if again:
         scan(cast.ada, live(cast.at(cast.ben)))
         scan(cast.ben, live(cast.at(cast.cleo)))
-    scanners = [three[number % 3] for number in range(THREADS)]
-    bodies = []
+    scanners, bodies = [three[number % 3] for number in range(THREADS)], []
     for number, scanner in enumerate(scanners):
-        codes = [code(cast.at(other)) for other in three if other is not scanner for code in (live, badge)]
-        bodies.append([item(text) for text in (codes if number % 2 else codes[::-1])])
+        places = [cast.at(other, event) for event in events for other in three if other is not scanner]
+        codes = [live(place) for place in places[:: -1 if number % 2 else 1]]
+        bodies.append([item(text) for text in codes])
     sent_at_once(bare_app, [browser_of(scanner) for scanner in scanners], bodies)
-    assert (rows(Encounter), rows(Contact), CardRequest.open_from(cast.ada).count()) == (3, 6, 0)
+    assert (rows(Encounter), rows(Contact), rows(Scan)) == (15, 6, THREADS * 10 + (2 if again else 0))
 
 
 def test_a_batch_sent_eight_times_at_once_is_stored_once(cast: Cast, bare_app, browser_of):
