@@ -1,7 +1,7 @@
 """What this room hands over when two rows turn out to be one person."""
 
 from eventnet.db import db
-from eventnet.events.models import Attendee, Membership
+from eventnet.events.models import Attendee, Membership, Ticket
 from eventnet.people.merging import absorber
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -36,6 +36,9 @@ def _unite(kept: Attendee, other: Attendee) -> None:
     )
     is_printed = other.listed_name is not None and kept.listed_name is None
     kept.claimed_at = kept.claimed_at or other.claimed_at
+    for ticket in Rows(Ticket).where(Ticket.attendee_id == other.id):
+        ticket.attendee_id = kept.id
+    db.session.flush()
     db.session.delete(other)
     db.session.flush()
     if is_printed:

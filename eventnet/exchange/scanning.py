@@ -27,6 +27,7 @@ from eventnet.exchange.models import Contact
 from eventnet.exchange.recognising import Sight, badge_works, proves
 from eventnet.exchange.recording import Reading, record, was_signed_in
 from eventnet.exchange.schemas import Reported
+from eventnet.exchange.tickets import badges_of_tickets, may_be_ticket
 from eventnet.people.models import FormerCode, Person
 from eventnet.refusals import Refused
 
@@ -43,6 +44,7 @@ def read_scans(who: Who, scans: Iterable[Reported]) -> Reading | None:
     """None when the device that asks is signed out."""
     once = {scan.id: scan for scan in reversed(list(scans))}
     reads = {scan.id: reads_as(scan.code, settings().host) for scan in once.values()}
+    reads |= _ticket_holders(who, [scan for scan in once.values() if may_be_ticket(scan.code, reads[scan.id])])
     badges = sorted({read.badge for read in reads.values() if read and read.badge})
     looked = look(who, "badge", badges, sorted(once))
     if looked is None:
@@ -63,6 +65,12 @@ def _read(looked: Looked, new: list[tuple[Reported, Read | None]], known: dict[s
     ]
     allowance = limits.allowance(looked.me, len(new))
     return Reading(looked, sights, spoken, allowance, decide(looked.me, sights, allowance, {}), known)
+
+
+def _ticket_holders(who: Who, scans: list[Reported]) -> dict[str, Read]:
+    """A ticket of another shop counts as the badge of whoever it was sold to."""
+    badges = badges_of_tickets(who.by, who.value, {scan.code for scan in scans})
+    return {scan.id: Read("badge", badge=badges[scan.code]) for scan in scans if scan.code in badges}
 
 
 def insist_on(me: Any, whose: str | None) -> None:

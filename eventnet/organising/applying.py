@@ -5,7 +5,7 @@ taken their place only what the list said about them changes, never what they sa
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from eventnet.codes import ALPHABET
 from eventnet.db import db
 from eventnet.events.joining import HANDLE_LENGTH
 from eventnet.events.models import Attendee, Event
+from eventnet.exchange import tickets
 from eventnet.organising.importing import Listed, Reading
 from eventnet.organising.planning import Change, Plan, plan
 from eventnet.people.models import Person
@@ -39,6 +40,7 @@ def apply(plan: Plan) -> None:
         _add(plan.event, plan.new)
     if plan.changed:
         _change(plan.changed)
+        _store_tickets(plan.event, [(change.place.attendee_id, change.listed) for change in plan.changed])
     db.session.expire_all()
 
 
@@ -59,7 +61,14 @@ def _add(event: Event, new: Sequence[Listed]) -> None:
         {"event_id": event.id, "person_id": person_id, "handle": next(handles), **_as_listed(listed)}
         for person_id, listed in zip(ids.all(), new, strict=True)
     ]
-    db.session.execute(insert(Attendee), places)
+    inserted = insert(Attendee).returning(Attendee.id, sort_by_parameter_order=True)
+    _store_tickets(event, zip(db.session.scalars(inserted, places).all(), new, strict=True))
+
+
+def _store_tickets(event: Event, listed: Iterable[tuple[int, Listed]]) -> None:
+    """A list without ticket codes takes none away."""
+    codes = ((attendee_id, tickets.fingerprints(event.id, each.tickets)) for attendee_id, each in listed)
+    tickets.store(event.id, {attendee_id: found for attendee_id, found in codes if found})
 
 
 def _as_listed(listed: Listed) -> dict[str, Any]:

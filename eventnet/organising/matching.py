@@ -1,13 +1,13 @@
 """Who of a new list is at the event already."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from eventnet.db import db
-from eventnet.events.models import Attendee, Event
+from eventnet.events.models import Attendee, Event, Ticket
 from eventnet.organising.importing import Listed
 from eventnet.people.models import Person
 
@@ -24,6 +24,7 @@ class Place:
     organisation: str | None
     is_waiting: bool
     confirmed_email: str | None
+    tickets: frozenset[str] = frozenset()  # fingerprints
 
     @property
     def is_listed(self) -> bool:
@@ -99,8 +100,19 @@ def _places(event: Event) -> Iterable[Place]:
         Person.email_confirmed_at,
     )
     rows = select(*columns).join(Person, Person.id == Attendee.person_id).where(Attendee.event_id == event.id)
+    tickets = _tickets(event)
     for id_, person_id, ticket, name, email, organisation, claimed_at, own, confirmed_at in db.session.execute(
         rows.order_by(Attendee.id)
     ):
         is_waiting = claimed_at is None and confirmed_at is None
-        yield Place(id_, person_id, ticket, name, email, organisation, is_waiting, own if confirmed_at else None)
+        proven = own if confirmed_at else None
+        known = frozenset(tickets.get(id_, ()))
+        yield Place(id_, person_id, ticket, name, email, organisation, is_waiting, proven, known)
+
+
+def _tickets(event: Event) -> Mapping[int, set[str]]:
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    rows = select(Ticket.attendee_id, Ticket.fingerprint).where(Ticket.event_id == event.id)
+    for attendee_id, fingerprint in db.session.execute(rows):
+        found[attendee_id].add(fingerprint)
+    return found

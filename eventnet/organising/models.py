@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, delete
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from werkzeug.exceptions import NotFound
 
 from eventnet.clock import now
 from eventnet.codes import new_code
@@ -12,12 +13,17 @@ from eventnet.db import Model, db
 from eventnet.events.models import Event
 from eventnet.people.models import Person
 from eventnet.rows import Rows
+from eventnet.sealing import CannotUnseal, seal, unseal
 
 LIFE = timedelta(days=1)
+PURPOSE = "import draft"
 
 
 class ImportDraft(Model):
-    """The file as it was uploaded, packed; for the member who uploaded it, and for a day."""
+    """The file as it was uploaded, packed and sealed; for the member who uploaded it, until the yes or for a day.
+
+    It may hold the secrets of tickets, which open doors: a copy of the database alone opens none.
+    """
 
     __tablename__ = "import_draft"
     __table_args__ = (Index("ix_import_draft_event", "event_id", "person_id"),)
@@ -27,7 +33,7 @@ class ImportDraft(Model):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     filename: Mapped[str]
-    packed: Mapped[bytes] = mapped_column(LargeBinary)  # gzip
+    packed: Mapped[bytes] = mapped_column(LargeBinary)  # gzip, under a key made from the secret key
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     event: Mapped[Event] = relationship()
@@ -36,7 +42,7 @@ class ImportDraft(Model):
     def keep(cls, event: Event, person: Person, filename: str, data: bytes) -> "ImportDraft":
         """One draft a member and event: an older one goes."""
         db.session.execute(delete(cls).where(cls.event_id == event.id, cls.person_id == person.id))
-        packed = gzip.compress(data, compresslevel=5, mtime=0)
+        packed = seal(gzip.compress(data, compresslevel=5, mtime=0), PURPOSE)
         draft = cls(event=event, person_id=person.id, filename=filename, packed=packed)
         db.session.add(draft)
         return draft
@@ -51,4 +57,7 @@ class ImportDraft(Model):
 
     @property
     def data(self) -> bytes:
-        return gzip.decompress(self.packed)
+        try:
+            return gzip.decompress(unseal(self.packed, PURPOSE))
+        except CannotUnseal:  # the secret key was changed since: the list is to be uploaded again
+            raise NotFound from None

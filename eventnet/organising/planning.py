@@ -6,6 +6,7 @@ from functools import cached_property
 
 from eventnet.codes import fingerprint
 from eventnet.events.models import Event
+from eventnet.exchange.tickets import fingerprints
 from eventnet.organising.importing import LeftOut, Listed, Reading, Remark
 from eventnet.organising.matching import Place, Places
 
@@ -14,7 +15,7 @@ from eventnet.organising.matching import Place, Places
 class Difference:
     """One column of a place: what it said, what the new list says."""
 
-    column: str  # name, email, organisation or external_id
+    column: str  # name, email, organisation, external_id, or tickets, of which nothing is told
     old: str | None
     new: str | None
 
@@ -54,7 +55,7 @@ def plan(event: Event, reading: Reading) -> Plan:
     unchanged: list[Listed] = []
     for listed in map(_tidy, reading.people):
         place = places.find(listed)
-        differences = _differences(place, listed) if place else ()
+        differences = _differences(event, place, listed) if place else ()
         if place is None:
             new.append(listed)
         elif differences:
@@ -68,12 +69,15 @@ def _tidy(listed: Listed) -> Listed:
     return replace(listed, email=listed.email.lower()) if listed.email else listed
 
 
-def _differences(place: Place, listed: Listed) -> tuple[Difference, ...]:
+def _differences(event: Event, place: Place, listed: Listed) -> tuple[Difference, ...]:
     """A plain list says nothing of tickets, so it takes none away."""
+    codes = fingerprints(event.id, listed.tickets)
     pairs = [
         ("name", place.name, listed.name),
         ("email", place.email, listed.email),
         ("organisation", place.organisation, listed.organisation),
         ("external_id", place.external_id, listed.external_id or place.external_id),
     ]
+    if codes and codes != place.tickets:
+        pairs.append(("tickets", "changed" if place.tickets else None, "new"))
     return tuple(Difference(column, old, new) for column, old, new in pairs if old != new)

@@ -89,6 +89,8 @@ def _changed(change: Change) -> Line:
 def _difference(difference: Difference) -> str:
     if difference.column == "external_id":
         return _("ticket number added")
+    if difference.column == "tickets":
+        return _("ticket code changed") if difference.old else _("ticket code added")
     titles = {"name": _("name"), "email": _("e-mail"), "organisation": _("organisation")}
     return _(
         "%(column)s: was %(old)s",

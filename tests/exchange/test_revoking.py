@@ -1,4 +1,4 @@
-"""What a lost phone or badge can still do: the phone's code only asks, as a badge does; a revoked badge does nothing."""
+"""What a lost phone or badge can still do: its live code only asks, as a badge does; a revoked badge does nothing."""
 
 import pytest
 

@@ -72,6 +72,7 @@ def test_a_real_person_is_read_whole(real):
         name="山田 太郎",
         email="soren.6@example.org",
         organisation='O\'Reilly "Books"',
+        tickets=("7hkxkuk2fq9kckkv4wa742htr5f2xr8u", "AXTYFJPNRK"),
     )
 
 
@@ -81,7 +82,7 @@ def test_a_real_formula_and_a_guard_are_text(real):
     assert people[6].organisation == "+49 Agentur"
 
 
-def test_no_buyer_no_pseudonym_and_no_secret_is_kept(real):
+def test_no_buyer_is_kept_and_no_code_of_a_ticket_is_printed(real):
     kept = repr(real)
     assert "buyer" not in kept
     assert "hrpaxttssabrqhcrmxcjkxvefp4uh7mb" not in kept

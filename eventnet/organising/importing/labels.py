@@ -18,9 +18,9 @@ class Meaning(StrEnum):
     ORGANISATION = "organisation"
     ADDON_TO = "addon to"
     PRODUCT = "product"
-    # The next three are known in order to be left alone: the buyer's address is not the attendee's,
-    # and who holds a secret or a pseudonym could pass for the ticket.
+    # Known in order to be left alone: the buyer's address is not the attendee's.
     BUYER_EMAIL = "buyer email"
+    # Who holds one of these could pass for the ticket: only fingerprints of them are kept.
     PSEUDONYM = "pseudonym"
     SECRET = "secret"  # noqa: S105 - the name of a column
 
@@ -95,7 +95,10 @@ PLAIN: Table = {
         "Buyer email", "E-Mail Käufer*in", "E-Mail Besteller*in", "Order email", "Rechnungs-E-Mail",
         "Invoice email", "Billing email",
     ),
-    Meaning.SECRET: PRETIX[Meaning.SECRET],
+    Meaning.SECRET: (
+        *PRETIX[Meaning.SECRET], "Ticket UUID", "Registration UUID", "UUID", "Checkin secret", "Public ID",
+    ),
+    Meaning.PSEUDONYM: PRETIX[Meaning.PSEUDONYM],
 }  # fmt: skip
 
 

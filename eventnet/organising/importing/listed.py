@@ -1,6 +1,6 @@
 """What the reading of an attendee list yields."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +8,8 @@ class Listed:
     """One person on the list. `row` counts as a spreadsheet program does, the labels being row 1.
 
     `external_id` names the ticket where it came from and is the same in every later export;
-    None in plain lists, where the e-mail address has to serve.
+    None in plain lists, where the e-mail address has to serve. `tickets` are the codes by which their shop knows
+    them, in clear only until the list is taken over: they open doors, so nothing prints them.
     """
 
     row: int
@@ -16,6 +17,7 @@ class Listed:
     name: str
     email: str | None
     organisation: str | None
+    tickets: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

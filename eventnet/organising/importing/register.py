@@ -28,6 +28,7 @@ class Register:
     remarks: list[Remark] = field(default_factory=list)
     rows_by_id: dict[str, int] = field(default_factory=dict)
     rows_by_email: dict[str, int] = field(default_factory=dict)
+    tickets: set[str] = field(default_factory=set)
 
     def enter(self, entry: Entry, external_id: str | None = None) -> None:
         """Take the person over, unless the row has no name or the person is on the list already."""
@@ -36,7 +37,7 @@ class Register:
             self.leave_out(entry, reason)
             return
         self._remark_on(entry, external_id, email)
-        self.people.append(_listed(entry, external_id, email))
+        self.people.append(_listed(entry, external_id, email, self._new_tickets(entry)))
         self._remember(entry.number, external_id, email)
 
     def leave_out(self, entry: Entry, reason: Reason) -> None:
@@ -56,6 +57,13 @@ class Register:
             return Reason("same-ticket", _("The same ticket as in row %(row)s.", row=row)) if row else None
         row = self.rows_by_email.get(_key(email))
         return Reason("same-email", _("The same e-mail address as in row %(row)s.", row=row)) if row else None
+
+    def _new_tickets(self, entry: Entry) -> tuple[str, ...]:
+        """A code that two rows have is the first one's."""
+        said = filter(None, map(entry.cell, (Meaning.SECRET, Meaning.PSEUDONYM)))
+        found = tuple(code for code in dict.fromkeys(said) if code not in self.tickets)
+        self.tickets.update(found)
+        return found
 
     def _remember(self, row: int, external_id: str | None, email: str | None) -> None:
         if external_id:
@@ -77,10 +85,10 @@ class Register:
             self.remark(row, "organisation-shortened", _("The organisation is too long and is shortened."))
 
 
-def _listed(entry: Entry, external_id: str | None, email: str | None) -> Listed:
+def _listed(entry: Entry, external_id: str | None, email: str | None, tickets: tuple[str, ...]) -> Listed:
     name = shortened(entry.name, MAX_NAME)
     organisation = shortened(entry.organisation, MAX_ORGANISATION) or None
-    return Listed(entry.number, external_id, name, email, organisation)
+    return Listed(entry.number, external_id, name, email, organisation, tickets)
 
 
 def _nameless(entry: Entry) -> Reason | None:
