@@ -151,7 +151,7 @@ def test_the_queue_of_who_turned_out_to_be_the_same_person_moves_and_forgetting_
     tab("person.arrive('BEFORE')")
     tab.add(UNKNOWN)
     tab("person.arrive(given, ['BEFORE'])", live.cast.ada.code)
-    assert [item["id"] for item in tab("queue.waiting()")][0] == kept[0]["id"]
+    assert tab("queue.waiting()")[0]["id"] == kept[0]["id"]
     assert len(other("queue.waiting()")) == 2
     page.evaluate("Promise.all(['eventnet-1', 'other'].map((name) => caches.open(name)))")
     assert set(page.evaluate("indexedDB.databases().then((all) => all.map(({ name }) => name))")) == {
