@@ -35,8 +35,8 @@ check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 	$(BIN)/python -m tests.checks.translations
 	$(BIN)/python -m tests.checks.wheel
 
-bench: $(VENV)/.tools chromium ## Measure the first visit on a slow network beside a bare page
-	$(BIN)/python -m tests.bench.first_paint
+bench: $(VENV)/.tools chromium ## Measure scans, pages, start and memory beside a bare limit (12 minutes; BENCH=scan for a part)
+	$(BIN)/python -m tests.bench $(BENCH)
 
 campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, every page in every look
 	$(BIN)/python -m tests.campaign.openapi

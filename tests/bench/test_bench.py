@@ -1,0 +1,48 @@
+"""The benchmark itself, small: it asks for what it means to, and would notice an answer that is not stored."""
+
+import pytest
+
+from tests.bench.beside import measure
+from tests.bench.checks import statements_of
+from tests.bench.open_loop import arrive
+from tests.bench.pairs import Pairs
+from tests.bench.servers import LIMIT, serve
+from tests.bench.world import World, make_world
+from tests.databases import prepare
+
+pytestmark = pytest.mark.tooling
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    address = f"sqlite:///{tmp_path_factory.mktemp('bench') / 'bench.sqlite3'}"
+    prepare(address)
+    return address
+
+
+@pytest.fixture(scope="module")
+def world(url: str) -> World:
+    return make_world(url, singles=60, batchers=210, readers=8)
+
+
+def test_each_pair_is_measured_and_every_answer_is_stored(world: World, url: str) -> None:
+    with serve(url, workers=1) as ours, serve(url, LIMIT, workers=1) as limit:
+        pairs = Pairs(world, url, ours.port, limit.port)
+        for name in ("scan", "batch", "inbox", "code", "card"):
+            (found,) = measure(name, *getattr(pairs, name)(), rounds=1, seconds=0.1, most=20, connections=(2,))
+            assert found.ratio > 0, name
+        assert len(arrive(pairs.scan()[0], rounds=1, seconds=0.2, rate=20)[0].times) == 4
+        assert "stored" in pairs.check()
+        pairs.given.ids.pop()
+        with pytest.raises(AssertionError, match="answered"):
+            pairs.check()
+
+
+def test_a_scan_takes_five_statements(world: World) -> None:
+    assert len(statements_of(world.app, world.scan(100))) <= 5
+
+
+def test_memory_is_told_for_each_worker(url: str) -> None:
+    with serve(url, workers=1) as server:
+        ((rss, pss),) = server.memory()
+        assert rss >= pss > 1
