@@ -43,28 +43,26 @@ class Signer:
 
 def signers(events: Collection[Event]) -> dict[int, Signer]:
     """By the id of the event; an event that has no key yet, or none that opens, is not in it."""
-    keys = _keys_of(events).where(SigningKey.retired_at.is_(None))
-    found: dict[int, Signer] = {}
-    for key in keys:
-        if key.event_id not in found and (signer := _opened(key)):
-            found[key.event_id] = signer
-    return found
+    return _signers_among(_keys_of(events))
 
 
 def make_missing(events: Collection[Event]) -> None:
-    """A key for each that `signers` left out. Whoever comes second at the same moment uses the key of the first."""
-    there = signers(events)
+    """A key for each that `signers` left out. Whoever comes second at the same moment uses the key of the first: both
+    have read the same numbers, so they make the same next one."""
+    keys = _keys_of(events).all()
+    there = _signers_among(keys)
     for event in events:
         if event.id not in there:
-            _make(event)
+            _make(event, [key.number for key in keys if key.event_id == event.id])
 
 
 def rotate(event: Event) -> SigningKey:
     """From now on a new key signs; with it the old ones have their last day in sight."""
-    for key in SigningKey.of(event).where(SigningKey.retired_at.is_(None)):
-        key.retired_at = now()
+    keys = _keys_of([event]).all()
+    for key in keys:
+        key.retired_at = key.retired_at or now()
     db.session.flush()
-    return _make(event)
+    return _make(event, [key.number for key in keys])
 
 
 def published(events: Collection[Event]) -> list[SigningKey]:
@@ -84,8 +82,17 @@ def coordinates(key: SigningKey) -> tuple[bytes, bytes]:
     return key.public[1 : 1 + COORDINATE], key.public[1 + COORDINATE :]
 
 
-def _make(event: Event) -> SigningKey:
-    number = 1 + max((key.number for key in SigningKey.of(event)), default=0)
+def _signers_among(keys: Iterable[SigningKey]) -> dict[int, Signer]:
+    """The newest that opens, for each event; keys come with the newest first."""
+    found: dict[int, Signer] = {}
+    for key in keys:
+        if key.retired_at is None and key.event_id not in found and (signer := _opened(key)):
+            found[key.event_id] = signer
+    return found
+
+
+def _make(event: Event, taken: list[int]) -> SigningKey:
+    number = 1 + max(taken, default=0)
     private, public = _new_pair()
     sealed = seal(private, _purpose(event.id, number))
     insert_once(SigningKey, event_id=event.id, number=number, sealed=sealed, public=public, made_at=now())
