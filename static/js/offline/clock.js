@@ -11,6 +11,8 @@ const stored = () => {
   }
 };
 
+const IMF_FIXDATE = 29; // characters (RFC 9110, 5.6.7)
+
 let ahead = stored(); // milliseconds that the server is ahead of this phone
 
 /** @returns {Date} */
@@ -21,7 +23,8 @@ export const now = () => new Date(Date.now() + ahead);
  * @param {Response} response
  */
 export const learn = (response) => {
-  const sent = Date.parse(response.headers.get("Date") ?? "");
+  // An answer with an ETag may carry it twice, once from the app and once from its server, joined by a comma.
+  const sent = Date.parse((response.headers.get("Date") ?? "").slice(0, IMF_FIXDATE));
   if (Number.isNaN(sent)) return;
   ahead = sent + 500 - Date.now(); // Date leaves out the fraction of the second: half of one is the best guess
   try {
