@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -27,19 +28,25 @@ class Photo:
 
 def to_webp(data: bytes) -> Photo:
     """The middle square of a JPEG, PNG or WebP, upright, on white. Raises Refused."""
-    if len(data) > MOST_BYTES:
-        raise Refused("photo-too-large", _("This photo is larger than 5 MB. Please choose a smaller one."))
-    pixels = _square(data)
+    pixels = _worked(data, _only_pixels)
     return Photo(webp=_saved(pixels, "WEBP", 82), jpeg=_small_jpeg(pixels))
 
 
-def _square(data: bytes) -> Image.Image:
+def to_grey(data: bytes, side: int) -> Image.Image:
+    """Upright, without colours, on white, at most `side` pixels long: for reading what is on it. Raises Refused."""
+    return _worked(data, lambda image: _grey(image, side))
+
+
+def _worked(data: bytes, work: Callable[[Image.Image], Image.Image]) -> Image.Image:
+    """The same guards for every picture that comes from outside."""
+    if len(data) > MOST_BYTES:
+        raise Refused("photo-too-large", _("This photo is larger than 5 MB. Please choose a smaller one."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 _refuse_too_many_pixels(image)
-                return _only_pixels(image)
+                return work(image)
     except Refused:
         raise
     except Exception as fault:  # decoders raise whatever a broken file makes them stumble over
@@ -64,6 +71,16 @@ def _only_pixels(image: Image.Image) -> Image.Image:
     fresh = Image.new("RGB", cut.size, "white")
     fresh.paste(cut, mask=cut.getchannel("A"))
     return fresh
+
+
+def _grey(image: Image.Image, side: int) -> Image.Image:
+    image.draft("L", (side, side))
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((side, side), Image.Resampling.BOX)
+    coloured = _in_colour(upright)
+    fresh = Image.new("RGB", coloured.size, "white")
+    fresh.paste(coloured, mask=coloured.getchannel("A"))
+    return fresh.convert("L")
 
 
 def _in_colour(image: Image.Image) -> Image.Image:
