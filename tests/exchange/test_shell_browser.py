@@ -117,7 +117,8 @@ def test_a_new_edition_takes_over_between_two_pages_and_the_scans_stay(live, app
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
       const next = registration.installing ?? registration.waiting;
-      if (next.state !== "installed") await new Promise((done) => next.addEventListener("statechange", done, { once: true }));
+      const changed = new Promise((done) => next.addEventListener("statechange", done, { once: true }));
+      if (next.state !== "installed") await changed;
     }""")
     assert edition(page) == first
     assert page.evaluate("navigator.serviceWorker.ready.then(({ waiting }) => waiting?.state)") == "installed"

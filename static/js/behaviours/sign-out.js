@@ -13,10 +13,14 @@ export default (form) => {
   const say = (what) => (said.textContent = what ? said.dataset[what] : "");
 
   const ask = async () => {
-    const count = (await waiting()).length + (await setAside()).length;
+    const [wait, aside] = [(await waiting()).length, (await setAside()).length];
+    const count = wait + aside;
     if (count === 0) return leave();
     title.textContent = (count === 1 ? title.dataset.one : title.dataset.many).replace("{n}", count);
-    return show(true);
+    show(true);
+    dialog.querySelector("[data-send]").hidden = wait === 0;
+    if (wait === 0) say("rest");
+    return undefined;
   };
 
   const show = (asks) => {

@@ -38,7 +38,8 @@ export default async (page) => {
   const people = async () => {
     const found = await contacts.all(await whoIsHere());
     const wanted = page.querySelector("#kept-find").value.trim().toLowerCase();
-    const has = (contact) => [contact.name, contact.headline, contact.organisation, contact.note].join(" ").toLowerCase().includes(wanted);
+    const has = ({ name, headline, organisation, note }) =>
+      [name, headline, organisation, note].join(" ").toLowerCase().includes(wanted);
     const address = (contact) => page.dataset.contact.replace("CODE", contact.code);
     const isAskedFor = (contact) => location.pathname === address(contact);
     const shown = found.filter(has).sort((one, other) => isAskedFor(other) - isAskedFor(one));

@@ -25,17 +25,22 @@ export const scanRow = (item, drop) => {
   const about = [when(item.scanned_at), item.card ? aboutOf(item.card) : item.code, signed];
   const { text, mine, theirs } = item.note ?? {};
   const noted = [text, mine && words("mine", { words: mine }), theirs && words("theirs", { words: theirs })];
-  const made = filled(name, about.filter(Boolean).join(" · "), [...noted, item.reason]);
+  const made = filled(name, about.filter(Boolean).join(" · "), noted);
+  if (!item.card?.name) made.querySelector(".face").replaceChildren(nobody());
+  made.querySelector(".row-reason").textContent = item.reason;
   if (drop) made.append(dropButton(() => drop(item, name)));
   return made;
 };
+
+/** A code whose card is not known yet: its picture instead of a first letter. */
+const nobody = () => document.querySelector("#kept-code").content.cloneNode(true);
 
 const filled = (name, about, lines) => {
   const made = row();
   made.querySelector(".face").textContent = Array.from(name)[0]?.toUpperCase() ?? "";
   made.querySelector(".row-title").textContent = name;
   made.querySelector(".row-sub").textContent = about;
-  made.querySelector(".row-note").replaceChildren(...lines.filter(Boolean).flatMap((line) => [line, document.createElement("br")]));
+  made.querySelector(".row-note").textContent = lines.filter(Boolean).join("\n");
   return made;
 };
 
@@ -45,7 +50,8 @@ const when = (moment) => {
   const date = new Date(moment);
   const isToday = date.toDateString() === new Date().toDateString();
   const day = isToday ? {} : { weekday: "short", day: "numeric", month: "short" };
-  return date.toLocaleString(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit", hour12: false });
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  return date.toLocaleString(language, { ...day, hour: "2-digit", minute: "2-digit", hour12: false });
 };
 
 const dropButton = (drop) => {
