@@ -1,11 +1,13 @@
 """What a phone's camera sees: a film of real code pages, played in a loop by Chromium's fake camera."""
 
+import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -55,9 +57,14 @@ def in_yuv(picture: Image.Image) -> bytes:
     return y.tobytes() + cb.resize(half).tobytes() + cr.resize(half).tobytes()
 
 
-def code_on(page: Page, panel: str = ".qr") -> Image.Image:
-    """The code that a real page shows, with the white that is around it there."""
-    return Image.open(BytesIO(page.locator(panel).locator("visible=true").first.screenshot()))
+def live_code_on(page: Page) -> Image.Image:
+    """The live code with a card that a real page shows, with the white that is around it there."""
+    for _ in range(100):
+        picture = Image.open(BytesIO(page.locator(".qr").locator("visible=true").first.screenshot()))
+        found = zxingcpp.read_barcodes(picture)
+        if found and re.search("/P/.*#", found[0].text):
+            return picture
+    raise AssertionError("no live code came")
 
 
 @pytest.fixture

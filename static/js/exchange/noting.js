@@ -1,5 +1,6 @@
 // The line about a talk and the promises made in it, kept as they are typed.
 import * as queue from "../offline/queue.js";
+import { draft, rescue } from "./drafts.js";
 
 const SOON = 400; // milliseconds after the last letter
 const FIELDS = ["text", "mine", "theirs"];
@@ -18,8 +19,10 @@ export default (form, words) => {
     clearTimeout(timer);
     timer = null;
     if (!id || !hasWords()) return;
-    const kept = await queue.note(id, values()).catch(() => null);
-    said.textContent = words(kept ? "noted" : "note-not-kept");
+    const [mine, written] = [id, values()];
+    const kept = await queue.note(mine, written).catch(() => null);
+    if (kept && !timer) draft(mine, null);
+    if (mine === id) said.textContent = words(kept ? "noted" : "note-not-kept");
   };
 
   const open = (chip, isOpen) => {
@@ -28,6 +31,7 @@ export default (form, words) => {
   };
 
   form.addEventListener("input", () => {
+    draft(id, values());
     clearTimeout(timer);
     timer = setTimeout(save, SOON);
   });
@@ -44,6 +48,7 @@ export default (form, words) => {
       if (isOpen) form.elements[chip.dataset.promise].focus();
     });
   }
+  rescue(queue.note).catch(() => {}); // the page before this one was left in the middle of a word
   const leave = () => timer && save();
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => document.hidden && leave());
