@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from threading import Event
 
 import pytest
 from PIL import Image
@@ -15,7 +16,6 @@ from tests.exchange.offline import Hall, sign_in_as
 
 pytestmark = pytest.mark.browser
 
-READY = "navigator.serviceWorker.ready.then((registration) => registration.active.state)"
 INSTALLED = """async () => {
   const { active } = await navigator.serviceWorker.ready;
   if (active.state !== "activated") await new Promise((done) => active.addEventListener("statechange", done));
@@ -23,6 +23,22 @@ INSTALLED = """async () => {
 KEEP = """async ([code, card]) => {
   const queue = await import(new URL("offline/queue.js", document.querySelector("script[type=module]").src));
   await queue.add({ code, card, verified: "Career day" });
+}"""
+UPDATE = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  const found = new Promise((done) => registration.addEventListener("updatefound", done, { once: true }));
+  registration.update().catch(() => {});
+  await found;
+  const next = registration.installing;
+  const changed = () => new Promise((done) => next.addEventListener("statechange", done, { once: true }));
+  while (next.state === "installing") await changed();
+  return next.state;
+}"""
+HAS_READER = """async () => {
+  const [name] = await caches.keys();
+  const kept = await (await caches.open(name)).keys();
+  const build = document.querySelector("script[type=module]").src.split("/js/")[0];
+  return kept.some(({ url }) => url.startsWith(build) && url.endsWith(".wasm"));
 }"""
 QUEUE = """async () => {
   const queue = await import(new URL("offline/queue.js", document.querySelector("script[type=module]").src));
@@ -105,30 +121,53 @@ def test_what_needs_the_network_says_so_and_offers_what_does_not(live, app_phone
     expect(page.get_by_label("What you do, in one line")).to_have_value("Written in the tunnel")
 
 
+def test_a_hall_that_lets_nothing_through_is_not_waited_for(live, app_phone):
+    page = app_phone(live.cast.ada)
+    go_on, inner = Event(), live.app.wsgi_app
+
+    def hall(environ, start_response):
+        if environ["PATH_INFO"] == "/follow-up":
+            assert go_on.wait(10)
+        return inner(environ, start_response)
+
+    live.app.wsgi_app = hall
+    page.context.service_workers[0].evaluate("PACE.patience = 300")
+    page.goto("/follow-up")
+    expect(page.get_by_text("This page needs the network.")).to_be_visible()
+    page.context.service_workers[0].evaluate("PACE.patience = 8000")
+    go_on.set()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name="Follow-up")).to_be_visible()
+
+
 def test_a_new_edition_takes_over_between_two_pages_and_the_scans_stay(live, app_phone, monkeypatch):
     page = app_phone(live.cast.ada)
+    page.wait_for_function(HAS_READER)
     page.goto("/kept")
-    first = edition(page)
+    first, [shell] = edition(page), page.evaluate("caches.keys()")
     hall = Hall(live.app)
     hall.answer = lambda _body: ("503 Service Unavailable", "text/html", "")
     page.evaluate(KEEP, ["/B/0000000000000000", BEN])
+
+    monkeypatch.setattr(assets, "build", lambda: "a" * 12)
+    whole = assets.names
+    monkeypatch.setattr(assets, "names", lambda pattern: [*whole(pattern), "js/missing.js"])
+    assert page.evaluate(UPDATE) == "redundant"  # a file is missing: the edition that works stays
+    assert page.evaluate("caches.keys()") == [shell]
+
+    monkeypatch.setattr(assets, "names", whole)
     monkeypatch.setattr(assets, "build", lambda: "b" * 12)
-    page.evaluate("""async () => {
-      const registration = await navigator.serviceWorker.ready;
-      await registration.update();
-      const next = registration.installing ?? registration.waiting;
-      const changed = new Promise((done) => next.addEventListener("statechange", done, { once: true }));
-      if (next.state !== "installed") await changed;
-    }""")
+    assert page.evaluate(UPDATE) == "installed"
     assert edition(page) == first
-    assert page.evaluate("navigator.serviceWorker.ready.then(({ waiting }) => waiting?.state)") == "installed"
     page.get_by_role("button", name="Send now").click()  # the old page goes on working
     expect(page.get_by_text("Nothing could be sent.")).to_be_attached()
+
     page.context.set_offline(True)
     page.goto("/kept")
     page.wait_for_function("document.querySelector('script[type=module]')?.src.split('/')[4] === 'bbbbbbbbbbbb'")
     expect(page.get_by_text("Ben Okafor")).to_be_visible()
     assert page.evaluate("caches.keys()") == [f"eventnet-{assets.edition()}"]
+    assert page.evaluate(HAS_READER)
     hall.answer = lambda _body: None
     page.context.set_offline(False)
     expect(page.get_by_text("Nothing here yet")).to_be_visible()

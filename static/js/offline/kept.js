@@ -82,5 +82,5 @@ export default async (page) => {
   });
   addEventListener("offline", state);
   addEventListener("online", () => (instead ? location.reload() : state()));
-  await show();
+  await show().catch(() => (part("nothing").hidden = false)); // a private window keeps nothing
 };

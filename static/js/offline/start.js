@@ -1,19 +1,27 @@
 // What every page of somebody who is signed in starts in the background, and every page that the phone keeps.
 
 import "./install.js";
-import { isSignedOut, refresh, whoIsHere } from "./person.js";
+import { arrive, isSignedOut, refresh, whoIsHere } from "./person.js";
 import * as sync from "./sync.js";
 
 const ASKED = "eventnet asked to stay";
 
 export const start = async () => {
   work();
+  try {
+    await settle(document.body.dataset.person);
+    stay();
+  } catch {
+    // A browser that keeps nothing, as private windows do: everything works, with a network.
+  }
+};
+
+/** @param {string} person whom the server sees; "" on a page that the phone keeps */
+const settle = async (person) => {
+  if (person && person !== (await whoIsHere())) await arrive(person); // before anything of the former one is shown
   sync.start();
   await refresh();
-  if (document.body.dataset.person === "" && !(await whoIsHere()) && (await isSignedOut())) {
-    location.replace("/sign-in"); // nobody's phone: nothing can be shown or kept here
-  }
-  stay();
+  if (!person && !(await whoIsHere()) && (await isSignedOut())) location.replace("/sign-in"); // nobody's phone
 };
 
 /** The worker: registered, told which language people read, and sent for the reader of codes when all is quiet. */

@@ -7,7 +7,7 @@
 
 const CACHE = `eventnet-${SHELL.edition}`;
 const LANGUAGE = "Content-Language";
-const PATIENCE = 8000; // milliseconds
+const PACE = { patience: 8000 }; // milliseconds; tests make it shorter
 const SHORT = 3000; // after something was sent, the next page is the answer to it
 
 let sentAt = -SHORT;
@@ -115,7 +115,7 @@ const open = async (request, url) => {
 const instead = (path) => (/^\/[pb]\//i.test(path) ? "/shell/scan" : "/shell/kept");
 
 const inTime = (response) =>
-  Promise.race([response, new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), PATIENCE))]);
+  Promise.race([response, new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), PACE.patience))]);
 
 /** Forms go to the server alone. When they cannot, a page says so, and going back finds what was typed. */
 const sending = (event, url) => {
