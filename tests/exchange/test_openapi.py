@@ -10,7 +10,7 @@ from eventnet.web.policies import policy_of
 from tests.campaign.openapi import DOCUMENT, findings
 from tests.cast import Cast, make_cast, session_cookie
 
-EXAMPLES = 25
+EXAMPLES = 15
 
 
 @pytest.fixture
