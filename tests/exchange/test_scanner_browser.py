@@ -1,15 +1,20 @@
 """The scanner as phones have it: a fake camera plays films of real code pages, with and without a network."""
 
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
+import qrcode
+from PIL import Image
 from playwright.sync_api import Error, Page, expect
 
+from eventnet.clock import now
 from eventnet.db import db
+from eventnet.exchange import livecode
 from eventnet.exchange.models import Contact, Encounter, Note, Promise, Scan
 from eventnet.people.models import Person
 from tests.browsing import Live, Open
-from tests.exchange.film import Filmed, filmed, live_code_on  # noqa: F401 - a fixture
+from tests.exchange.film import Filmed, live_code_on
 
 pytestmark = pytest.mark.browser
 
@@ -17,13 +22,16 @@ pytestmark = pytest.mark.browser
 INSTALLED = """async () => {
   const databases = async () => (await indexedDB.databases()).some(({ name }) => /^eventnet .{16}$/.test(name));
   const files = async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url);
-  const reader = async () => (await Promise.all((await caches.keys()).map(files))).flat().some((url) => /\\.wasm$/.test(url));
+  const all = async () => (await Promise.all((await caches.keys()).map(files))).flat();
+  const reader = async () => (await all()).some((url) => url.endsWith(".wasm"));
   for (let tries = 0; tries < 100; tries++) {
     if (navigator.serviceWorker.controller && (await databases()) && (await reader())) return true;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   return false;
 }"""
+
+LATER = "new Promise((enough) => setTimeout(enough, 15000))"
 
 
 def install(page: Page) -> None:
@@ -92,9 +100,7 @@ def test_a_live_code_is_scanned_noted_and_the_camera_goes_on(live: Live, phone: 
     assert page.evaluate("document.querySelector('video').srcObject.active")
     other.get_by_text("You and Cleo Brandt have each other's card.").wait_for()
     sent(page)
-    page.get_by_role(
-        "button", name="Ada Lindqvist"
-    ).click()  # in the list of today; the film goes on and counts no more
+    page.get_by_role("button", name="Ada Lindqvist").click()  # in the list of today
     expect(page.get_by_label("What did you talk about?")).to_have_value("Bearings")
     page.get_by_role("link", name="Open the card of Ada Lindqvist").click()
     page.get_by_role("heading", name="Ada Lindqvist").first.wait_for()
@@ -164,3 +170,150 @@ def test_two_phones_without_a_network_scan_each_other(live: Live, filmed: Filmed
         page.get_by_role("main").get_by_text("each other's card.").nth(1).wait_for()
         sent(page)
     assert counted() == (1, 2)
+
+
+def photo_of(text: str) -> dict[str, object]:
+    """A file from a phone's camera, with a code that says this."""
+    return as_photo(qrcode.make(text, border=4).convert("RGB"))
+
+
+def as_photo(picture: Image.Image) -> dict[str, object]:
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": file.getvalue()}
+
+
+def take_photo(page: Page, photo: dict[str, object]) -> None:
+    page.get_by_label("Photo of a code").set_input_files(photo)  # type: ignore[arg-type]
+
+
+def type_code(page: Page, code: str) -> None:
+    page.get_by_label("Or type a code").fill(code)
+    page.get_by_role("button", name="Swap cards").click()
+
+
+NO_ANSWER = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {});"
+NOT_ALLOWED = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); };"
+NO_ROOM = """IDBObjectStore.prototype.add = () => { throw new DOMException("", "QuotaExceededError"); };"""
+
+
+def test_without_a_camera_a_photo_and_a_typed_code_do_the_same(live: Live, phone: Open) -> None:
+    """No permission, no camera, no WebAssembly, no room: each says what is the matter, and there is a way on."""
+    cast = live.cast
+    cleo = cast.cleo
+    other = phone(cast.ada)
+    other.goto("/code")
+    photo = as_photo(live_code_on(other))
+
+    page = phone(cleo)
+    page.clock.install()
+    page.add_init_script(NO_ANSWER)
+    page.goto("/scan")
+    page.get_by_text("Starting the camera…").wait_for()
+    page.clock.fast_forward(8_000)
+    page.get_by_text("The camera does not answer").wait_for()
+    page.evaluate(f"() => {{ {NOT_ALLOWED} }}")
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_text("The camera is not allowed here").wait_for()
+    take_photo(page, as_photo(Image.new("RGB", (400, 400), "white")))
+    reads(page, "No code found in this photo. Go closer, keep it straight and well lit, and take another.")
+    take_photo(page, photo)
+    reads(page, "You and Ada Lindqvist have each other's card.")
+    page.get_by_role("button", name="Next").click()
+    type_code(page, "hello")
+    reads(page, "This is no code of eventnet. It has eight or sixteen letters and digits.")
+    phone(cast.ben)  # is signed in, so what is spoken counts
+    ben = cast.at(cast.ben)
+    type_code(page, f"{ben.handle} {livecode.spoken_proof(ben.live_key, ben.badge, now())}".lower())
+    reads(page, "You and Ben Okafor have each other's card.")
+
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.context.grant_permissions(["camera"])
+    page.goto("/scan")
+    page.get_by_text("This browser cannot read codes").wait_for()
+    take_photo(page, photo_of(f"/B/{cast.at(cast.ada).badge}"))  # the server reads this one
+    page.get_by_role("heading", name="Ada Lindqvist").wait_for()
+
+    page = phone(cleo)
+    page.add_init_script(NO_ROOM)
+    page.context.grant_permissions(["camera"])
+    page.goto("/scan")
+    page.get_by_text("No camera found").wait_for()
+    take_photo(page, photo)
+    page.get_by_role("main").get_by_text("This phone has no room left").last.wait_for()
+    expect(page.get_by_role("button", name="Next")).to_be_hidden()
+
+
+VCARD = "\r\n".join(
+    (
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "N:Noether;Emmy",
+        "",
+        "ORG:Göttingen",
+        "ORG:Professor",
+        "TEL:+49 551 1234",
+        "END:VCARD",
+    )
+)
+
+
+def test_foreign_codes_are_shown_and_never_opened(live: Live, phone: Open) -> None:
+    page = phone(live.cast.cleo)
+    page.goto("/scan")
+    page.get_by_text("No camera found").wait_for()
+    take_photo(page, photo_of(VCARD))
+    page.get_by_role("heading", name="Emmy Noether").wait_for()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save to my contacts").click()
+    file = saved.value.path().read_bytes().decode()
+    assert saved.value.suggested_filename == "Emmy Noether.vcf"
+    assert "\r\nN:Noether;Emmy;;;\r\nFN:Emmy Noether\r\nORG:Göttingen\r\nTITLE:Professor\r\n" in file
+
+    for text, heading in (
+        ("https://evil.example/P/0123456789ABCDEF", "A web address"),
+        ('{"event_id":1,"server":{"base_url":"https://indico.example"}}', "A code for another app"),
+        ("WIFI:T:WPA;S:Halle;P:geheim;;", "Not a card"),
+    ):
+        page.get_by_role("button", name="Back to the camera").click()
+        take_photo(page, photo_of(text))
+        page.get_by_role("heading", name=heading).wait_for()
+        reads(page, text)
+        assert page.get_by_role("main").locator('a[href*="evil"]').count() == 0
+    assert page.url == f"{live.url}/scan"
+    db.session.rollback()
+    assert db.session.query(Scan).count() == 0
+
+
+READINGS = {
+    "HTTPS://EVENTS.EXAMPLE/P/0123456789ABCDEF.0123456789ABCDEFGHJK#0AB": "ours",
+    "http://events.example:8000/b/0123-4567-89ab-cdef?x=1": "ours",
+    "o123 4567 89ab cdef": "ours",
+    "abcd-efgh": "spoken",
+    "https://other.example/B/0123456789ABCDEF": "url",
+    "https://pgeu.example/t/at/" + "0f" * 32 + "/": "ticket",
+    '{"i":[2,"indico.cern.ch","mYK+TjLPRlangWKtRWCdEg=="]}': "ticket",
+    '{"ticket":"z3fsn8jyufm5kpk768q69gkbyr5f4h6w","lead":"MQLJvANO3B"}': "ticket",
+    '{"handshake_version":1,"url":"https://pretix.example","token":"x"}': "setup",
+    "{broken": "unknown",
+    "BEGIN:VCARD\nFN:Emmy\nEND:VCARD": "vcard",
+    "MECARD:N:Noether,Emmy;TEL:123456;;": "mecard",
+    "9982be4e-32cf-4656-a781-62ad45609d12::Ada": "ticket",
+    "z3fsn8jyufm5kpk768q69gkbyr5f4h6w": "ticket",
+    "MQLJvANO3B": "ticket",
+    "javascript:alert(1)": "unknown",
+    "Guten Tag, schöne Halle": "unknown",
+}
+
+
+def test_what_a_text_is(live: Live, phone: Open) -> None:
+    """FORMATS 4.5, in its order."""
+    page = phone()
+    page.goto("/")
+    source = page.locator("script[src*=main]").get_attribute("src").replace("main.js", "exchange/reading.js")
+    found = page.evaluate(
+        "async ([source, texts]) => { const { what } = await import(source);"
+        " return texts.map((text) => what(text, 'events.example').kind); }",
+        [source, list(READINGS)],
+    )
+    assert dict(zip(READINGS, found, strict=True)) == READINGS
