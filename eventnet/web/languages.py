@@ -46,7 +46,7 @@ def catalogue(code: str) -> NullTranslations:
 
 def language() -> str:
     locale = get_locale()
-    return str(locale) if locale and str(locale) in LANGUAGES else "en"
+    return locale.language if locale and locale.language in LANGUAGES else "en"
 
 
 @contextmanager

@@ -15,7 +15,7 @@ class Place:
 
 
 def init_app(app: Flask) -> None:
-    app.context_processor(lambda: {"places": places(), "shell": False})
+    app.context_processor(lambda: {"places": places, "shell": False})
 
 
 def places(here: str = "") -> list[Place]:

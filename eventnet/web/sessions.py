@@ -3,16 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, has_request_context, request, session
+from flask import Flask, Response, has_request_context, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import event
 
 from eventnet import db
+from eventnet.clock import now
 from eventnet.config import Settings
 from eventnet.web.origin import comes_from_us
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+WEEK = 7 * 24 * 60 * 60
 LARGEST_REQUEST = 24 * 1024 * 1024  # an attendee list
 LARGEST_FIELD = 256 * 1024
 
@@ -47,14 +50,24 @@ def init_app(app: Flask, settings: Settings) -> None:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
     )
+    app.session_interface = Cookies()
     csrf.init_app(app)
     Compress(app)
     app.before_request(_begin)
 
 
+class Cookies(SecureCookieSessionInterface):
+    """Written when something in the session changed, and once a week so that whoever comes stays signed in."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        this_week = int(now().timestamp()) // WEEK
+        if session and (session.modified or (session.accessed and session.get("week") != this_week)):
+            session.permanent, session["week"] = True, this_week
+        super().save_session(app, session, response)
+
+
 def _begin() -> None:
     db.only_reads(request.method in SAFE_METHODS)
-    session.permanent = True
 
 
 @event.listens_for(db.db.session, "after_commit")

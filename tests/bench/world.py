@@ -22,6 +22,7 @@ from eventnet.db import db
 from eventnet.events.models import Attendee, Event, Organiser
 from eventnet.exchange import livecode
 from eventnet.people.models import Device, Person
+from eventnet.web.sessions import WEEK
 from tests.databases import SECRET_KEY
 
 BATCH, EVENTS_OF_A_BATCH = 100, 6
@@ -166,4 +167,5 @@ def cookie_of(app: Flask, secret: str) -> str:
     """What the browser has after signing in."""
     signing = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     session = {"_user_id": secret, "_fresh": True, "_permanent": True, "language": "en"}
+    session["week"] = int(now().timestamp()) // WEEK
     return f"{app.config['SESSION_COOKIE_NAME']}={signing.dumps(session)}"

@@ -1,5 +1,7 @@
 """The app's own pages as a phone keeps them: nobody's name, no token, no cookie. Scripts fill them from the phone."""
 
+from functools import partial
+
 from flask import Response, abort, make_response, render_template, session
 from flask.typing import ResponseReturnValue
 
@@ -19,7 +21,7 @@ SHELLS = {"code": "exchange.code", "scan": "exchange.scanner", "kept": "exchange
 def shell(page: str) -> Response:
     """For the phone's worker, which asks with the cookies of whoever is signed in; they are not looked at."""
     endpoint = SHELLS.get(page) or abort(404)
-    nobody = {"shell": True, "current_person": None, "places": places(endpoint), "consent": consent.words()}
+    nobody = {"shell": True, "current_person": None, "places": partial(places, endpoint), "consent": consent.words()}
     response = make_response(render_template(f"exchange/{page}.html", **nobody))
     response.headers["Content-Language"] = language()
     response.headers["X-Eventnet-Edition"] = assets.edition()
