@@ -76,7 +76,7 @@ export default (page) => {
     const timer = setTimeout(() => met.shows(item.id) && met.waits("slow"), NO_ANSWER);
     const { state } = await sync.send();
     clearTimeout(timer);
-    const current = (await queue.waiting()).find(({ id }) => id === item.id);
+    const current = [...(await queue.waiting()), ...(await queue.setAside())].find(({ id }) => id === item.id);
     if (current && met.shows(item.id)) met.waits(state, current);
   };
 

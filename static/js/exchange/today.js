@@ -27,6 +27,7 @@ export default (section, words, open) => {
     drawn.querySelector(".face").textContent = nameOf(item).slice(0, 1).toUpperCase() || "?";
     button.textContent = name;
     button.addEventListener("click", () => open(item));
+    drawn.querySelector(".row-mark").hidden = Boolean(item.result);
     drawn.querySelector(".row-sub").textContent = `${clock.format(new Date(item.scanned_at))} · ${said(item)}`;
     return drawn;
   };
