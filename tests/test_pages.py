@@ -16,7 +16,7 @@ from tests.objects import World, furnish
 pytestmark = pytest.mark.browser
 
 NO_PAGE = {"web.asset", "web.health", "web.readiness", "people.own_photo", "exchange.contact_photo", "exchange.inbox"}
-NO_PAGE |= {"exchange.live_code", "exchange.contact_vcard", "followup.calendar_file", "followup.open_answer"}
+NO_PAGE |= {"exchange.contact_vcard", "followup.calendar_file", "followup.open_answer"}
 NO_PAGE |= {"pwa.manifest", "pwa.worker", "exchange.shell"}  # a shell sends people without a phone's memory to sign in
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST = {"width": 320, "height": 568}

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from eventnet.clock import now
-from eventnet.db import db
+from eventnet.db import db, reading
 from eventnet.events.models import Attendee
 from eventnet.exchange import livecode
 from eventnet.exchange.answers import Answer
@@ -36,6 +36,13 @@ def scan(scanner: Person, code: str, at: datetime | None = None, uuid: str | Non
     answer = record_scan(scanner, uuid or str(uuid4()), code, at or now())
     db.session.commit()
     return answer
+
+
+def scan_meanwhile(scanner: Person, code: str) -> Answer:
+    """While a browser writes, too: with the lock from the beginning, since what was read before may be old."""
+    db.session.rollback()
+    with reading(False):
+        return scan(scanner, code)
 
 
 def holds(owner: Person, subject: Person) -> Contact | None:

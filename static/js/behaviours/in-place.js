@@ -10,7 +10,8 @@ export default (region) => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const said = page.querySelector(".flashes .notice");
       if (!said) return location.assign(answer.url); // it wants more: to sign in, or to read
-      form.closest(".notice").replaceWith(said);
+      form.closest(".notice").remove();
+      region.append(said); // behind what still waits for an answer
     } catch {
       form.querySelector("button").disabled = false;
     }
