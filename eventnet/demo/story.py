@@ -9,7 +9,7 @@ from eventnet.demo.cast import CAST, DORA
 from eventnet.demo.past import DAY, HOUR, at, day_at, moment
 from eventnet.events import joining
 from eventnet.events.models import Attendee, Event
-from eventnet.exchange import remembering
+from eventnet.exchange import promising, remembering
 from eventnet.exchange.livecode import proof
 from eventnet.exchange.scanning import record_scan
 from eventnet.followup import answers, requests
@@ -97,6 +97,10 @@ def _morning(world: World) -> None:
     _note(world, "ada", "cleo", "Trainee year starts in October. She reads CVs at the stand until four.", "trainee")
     _note(world, "ada", "amara", "Summer school on fracture. Ask about grants.", "summer school", "Grenoble")
     _note(world, "cleo", "ada", "5. Semester, Prüfstände, fragt genau nach. Trainee ab Oktober?", "Trainee")
+    _promise(world, "ada", "amara", "mine", "Send her the pictures of my broken specimen")
+    _promise(world, "ada", "cleo", "mine", "Bring my CV to the stand before four", day_at(0, 16))
+    _promise(world, "ada", "kwame", "theirs", "Show me his notes on heat pumps")
+    _promise(world, "cleo", "ada", "mine", "Die Broschüre zum Trainee-Jahr schicken", day_at(1, 12))
     with at(world.today.starts_at + 1.75 * HOUR):
         _scan(world, world.today, "tomasz", "ada", is_live=False)
 
@@ -143,6 +147,11 @@ def _code(attendee: Attendee, is_live: bool) -> str:
 
 def _note(world: World, owner: str, subject: str, text: str, *tags: str) -> None:
     remembering.write(world.people[owner], world.people[subject], text, list(tags))
+
+
+def _promise(world: World, owner: str, subject: str, direction: str, text: str, due: datetime | None = None) -> None:
+    due_on = due.date() if due else None
+    promising.make(world.people[owner], world.people[subject], direction, text, due_on)
 
 
 def _accept(request: MeetingRequest, then: datetime) -> None:
