@@ -14,7 +14,7 @@ bp = Blueprint("pwa", __name__)
 
 PAPER = "#faf7ef"
 WORKER = "js/offline/worker.js"
-AT_ONCE = ("js/**/*.js", "fonts/*.woff2", "vendor/lean-qr-*/*.js")
+AT_ONCE = ("js/**/*.js", "fonts/*.woff2", "vendor/lean-qr-*/*.js", "app/touch-180.png")
 LATER = ("vendor/zxing-wasm-*/*.js", "vendor/zxing-wasm-*/*.wasm")  # a megabyte: after joining, in the background
 PAGES = {"/code": "/shell/code", "/scan": "/shell/scan", "/kept": "/shell/kept"}
 

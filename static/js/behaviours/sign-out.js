@@ -31,12 +31,12 @@ export default (form) => {
 
   /** Nothing is wiped before the server can be reached: half signed out would be neither. */
   const leave = async () => {
-    if (!(await reached(form.dataset.server))) {
+    if (!(await reached())) {
       say("offline");
       return dialog.open || show(false);
     }
     await Promise.race([empty(), new Promise((done) => setTimeout(done, 3000))]); // the server's answer empties it, too
-    form.elements.phone.value = "emptied";
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "phone", value: "emptied" }));
     form.submit();
   };
 
@@ -68,9 +68,9 @@ export default (form) => {
   });
 };
 
-const reached = async (address) => {
+const reached = async () => {
   try {
-    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE) });
+    const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE) });
     return (await answer.text()) === "ok\n"; // a captive portal says something else
   } catch {
     return false;
