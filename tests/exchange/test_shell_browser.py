@@ -237,9 +237,8 @@ def test_the_next_person_on_this_phone_sees_nothing_of_the_one_before(live, app_
 
 def test_the_shells_speak_the_language_that_was_chosen(live, app_phone):
     page = app_phone(live.cast.ada)
-    page.goto("/profile")
     page.get_by_role("button", name="Deutsch").click()
-    expect(page.get_by_role("button", name="English")).to_be_visible()
+    expect(page.get_by_role("button", name="English")).to_be_visible()  # the answer itself, not a shell of before
     page.wait_for_function("async () => (await caches.match('/shell/kept')).headers.get('Content-Language') === 'de'")
     page.context.set_offline(True)
     page.goto("/kept")
