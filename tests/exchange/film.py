@@ -33,12 +33,14 @@ class Film:
         """Each picture for a while, with the wall between them. None: the wall alone."""
         wall = Image.new("RGB", (WIDTH, HEIGHT), WALL)
         scenes = [each for picture in pictures for each in (wall, on_wall(wall, picture))]
-        with self.path.open("wb") as file:
+        film = self.path.with_suffix(".new")
+        with film.open("wb") as file:
             file.write(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FRAMES_A_SECOND}:1 Ip A1:1 C420jpeg\n".encode())
             for scene in scenes or [wall]:
                 still = scene is wall and len(scenes) > 2
                 frames = FRAMES_A_SECOND // 2 if still else int(seconds * FRAMES_A_SECOND)
                 file.write((b"FRAME\n" + in_yuv(scene)) * frames)
+        film.replace(self.path)  # a camera that is open goes on with the film it has
 
 
 def on_wall(wall: Image.Image, picture: Image.Image) -> Image.Image:

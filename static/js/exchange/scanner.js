@@ -1,16 +1,14 @@
 // The scanner: one page, one camera that stays open. A code is read, kept on the phone, and only then ticked; the card
 // slides in; "Next" goes on. While a card is up nothing is scanned, since to scan somebody is to give them my card.
-import { now } from "../offline/clock.js";
-import { isSignedOut, me, refresh, whoIsHere } from "../offline/person.js";
-import * as queue from "../offline/queue.js";
+import { isSignedOut } from "../offline/person.js";
 import { signals } from "../offline/signals.js";
 import * as sync from "../offline/sync.js";
 import aiming from "./aiming.js";
 import foreignPanel from "./foreign.js";
+import { cardIn, keep as keepIt, stillHere } from "./keeping.js";
 import metPanel from "./met.js";
 import photos from "./photos.js";
 import { what } from "./reading.js";
-import { read as readCard, verify } from "./signedcard.js";
 import { allow, tick } from "./tick.js";
 import todayList from "./today.js";
 import wordsOf from "./words.js";
@@ -49,7 +47,7 @@ export default (page) => {
   const keep = async (read) => {
     aim.pause();
     try {
-      const item = await kept(read);
+      const item = await keepIt(read);
       aside();
       tick();
       met.show(item);
@@ -63,20 +61,12 @@ export default (page) => {
     }
   };
 
-  const kept = async ({ code, badge, signed }) => {
-    if (!(await whoIsHere())) await refresh();
-    const said = signed ? readCard(signed) : null;
-    const card = said && { name: said.name, headline: said.headline, organisation: said.organisation };
-    const verified = said ? await verify(signed, badge, (await me())?.keys ?? [], now()) : "";
-    return queue.add({ code, ...(card && { card }), verified });
-  };
-
   /** The queue sends by itself; here is only said how that goes. */
   const send = async (item) => {
     const timer = setTimeout(() => met.shows(item.id) && met.waits("slow"), NO_ANSWER);
     const { state } = await sync.send();
     clearTimeout(timer);
-    const current = [...(await queue.waiting()), ...(await queue.setAside())].find(({ id }) => id === item.id);
+    const current = await stillHere(item.id);
     if (current && met.shows(item.id)) met.waits(state, current);
   };
 
@@ -132,7 +122,7 @@ export default (page) => {
   if (opened?.kind === "ours") {
     aim.rest();
     aside();
-    say(foreign.offer(readCard(opened.signed)));
+    say(foreign.offer(cardIn(opened.signed)));
     foreign.give.addEventListener("click", () => keep(opened));
   } else aim.start();
 };
