@@ -1,4 +1,4 @@
-"""What the phone of an attendee shows: the live code as a picture, the spoken code, the badge code as a fallback."""
+"""What the code page shows before the phone makes its own codes, and without scripts: badge, live code, spoken code."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +7,8 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from eventnet.addresses import address_of
-from eventnet.clock import now
 from eventnet.events.models import Attendee
 from eventnet.exchange import livecode
-from eventnet.exchange.here import attendances
-from eventnet.people.models import Person
 from eventnet.qr import qr_svg
 
 
@@ -30,7 +27,7 @@ class Shown:
 
     @property
     def live_svg(self) -> Markup:
-        return _picture(self.live_address)
+        return _picture(self.live_address, mask=2)  # drawn anew every half minute: trying all masks takes 25 ms
 
     @property
     def badge_svg(self) -> Markup:
@@ -46,19 +43,7 @@ class Shown:
     def spoken_words(self) -> str:
         return _("Spoken code: %(code)s", code=" ".join(self.spoken.replace(" ", "")))
 
-    @property
-    def seconds(self) -> int:
-        """Until the next live code; whoever reads this one then still has a minute."""
-        return livecode.LIVE_SECONDS - int(self.at.timestamp()) % livecode.LIVE_SECONDS
 
-
-def shown_code(person: Person, slug: str | None = None) -> Shown | None:
-    """For the event that was chosen, else for the one that is nearest in time; None where nothing is to be shown."""
-    mine = attendances(person)
-    chosen = [attendee for attendee in mine if slug is None or attendee.event.slug == slug]
-    return Shown(chosen[0], now()) if chosen and chosen[0].badge_revoked_at is None else None
-
-
-def _picture(address: str) -> Markup:
+def _picture(address: str, mask: int | None = None) -> Markup:
     """The white panel around it is the quiet zone."""
-    return Markup(qr_svg(address, quiet_zone=0))  # noqa: S704 - our own drawing of our own address
+    return Markup(qr_svg(address, quiet_zone=0, mask=mask))  # noqa: S704 - our own drawing of our own address

@@ -11,6 +11,7 @@ from eventnet.events.joining import add_attendee
 from eventnet.exchange import livecode
 from eventnet.exchange.models import Contact, Scan
 from eventnet.exchange.sharing import give
+from eventnet.exchange.shown import Shown
 from tests.cast import NOW, Cast
 from tests.exchange.scans import badge, holds, live, rows, scan, spoken
 
@@ -41,14 +42,9 @@ def test_the_page_that_the_phone_keeps_shows_nobody(cast: Cast, browser_of):
     assert len(page.encode()) <= 20_000
 
 
-@pytest.mark.parametrize("address", ["live_address"])
-def test_the_live_code_gives_both_cards_when_it_is_scanned(cast: Cast, browser_of, address: str):
-    from eventnet.exchange.shown import shown_code
-
+def test_the_live_code_gives_both_cards_when_it_is_scanned(cast: Cast, browser_of):
     browser_of(cast.ada)
-    shown = shown_code(cast.ada)
-    assert shown
-    code = getattr(shown, address)
+    code = Shown(cast.at(cast.ada), NOW).live_address
     assert re.fullmatch(r"HTTP://LOCALHOST/P/[0-9A-Z]{16}\.[0-9A-Z]{20}", code)
     assert scan(cast.ben, code).outcome == "given"
 

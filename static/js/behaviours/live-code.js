@@ -74,7 +74,8 @@ export default (page) => {
     const link = made.querySelector("a");
     link.textContent = name;
     link.href = `${location.pathname}?event=${encodeURIComponent(slug)}`;
-    const day = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", day: "numeric", month: "short" });
+    const { lang } = document.documentElement; // "en" alone would be American
+    const day = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { weekday: "short", day: "numeric", month: "short" });
     made.querySelector("p").textContent = day.formatRange(new Date(starts_at), new Date(ends_at));
     return made;
   };
