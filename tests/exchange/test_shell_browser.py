@@ -66,13 +66,29 @@ def app_phone(live, phone):
     return install
 
 
+def until(page: Page, script: str, given: object = None) -> None:
+    """Wait until the promise that a script gives is kept with `true`; wait_for_function takes any promise for that."""
+    found = page.evaluate(
+        f"""async (given) => {{
+          for (const end = Date.now() + 10_000; Date.now() < end; ) {{
+            if (await ({script})(given)) return true;
+            await new Promise((again) => requestAnimationFrame(again));
+          }}
+          return false;
+        }}""",
+        given,
+    )
+    assert found, script
+
+
 def known(page: Page, person) -> None:
-    page.wait_for_function(
+    until(
+        page,
         """async (code) => {
           const person = await import(new URL("offline/person.js", document.querySelector("script[type=module]").src));
           return (await person.whoIsHere()) === code;
         }""",
-        arg=person.code,
+        person.code,
     )
 
 
@@ -142,7 +158,7 @@ def test_a_hall_that_lets_nothing_through_is_not_waited_for(live, app_phone):
 
 def test_a_new_edition_takes_over_between_two_pages_and_the_scans_stay(live, app_phone, monkeypatch):
     page = app_phone(live.cast.ada)
-    page.wait_for_function(HAS_READER)
+    until(page, HAS_READER)
     page.goto("/kept")
     first, [shell] = edition(page), page.evaluate("caches.keys()")
     hall = Hall(live.app)
@@ -239,7 +255,7 @@ def test_the_shells_speak_the_language_that_was_chosen(live, app_phone):
     page = app_phone(live.cast.ada)
     page.get_by_role("button", name="Deutsch").click()
     expect(page.get_by_role("button", name="English")).to_be_visible()  # the answer itself, not a shell of before
-    page.wait_for_function("async () => (await caches.match('/shell/kept')).headers.get('Content-Language') === 'de'")
+    until(page, "async () => (await caches.match('/shell/kept')).headers.get('Content-Language') === 'de'")
     page.context.set_offline(True)
     page.goto("/kept")
     assert page.evaluate("document.documentElement.lang") == "de"
