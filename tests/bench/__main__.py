@@ -27,15 +27,15 @@ def main() -> None:
     which = asked.which or [*PAIRS, "open", *ALONE]
     report.title(f"Rounds: {asked.rounds} of {asked.seconds} s. Two shared cores; the load generator runs on them too.")
     if set(which) & {*PAIRS, "open"}:
-        for kind in asked.database:
-            beside(kind, which, asked.rounds, asked.seconds)
+        found = {kind: beside(kind, which, asked.rounds, asked.seconds) for kind in asked.database}
+        report.for_the_readme({kind: list(pairs.values()) for kind, pairs in found.items()})
     for name, run in ALONE.items():
         if name in which:
             report.title(name)
             run()
 
 
-def beside(kind: str, which: list[str], rounds: int, seconds: float) -> None:
+def beside(kind: str, which: list[str], rounds: int, seconds: float) -> dict[str, list[Measured]]:
     report.title(f"{kind}\n{report.HEAD}")
     with storage(kind) as url:
         world = make_world(url, *PEOPLE)
@@ -49,6 +49,7 @@ def beside(kind: str, which: list[str], rounds: int, seconds: float) -> None:
             _memory(ours)
         report.figure("stored", pairs.check())
         _statements(world)
+    return found
 
 
 def _pair(pairs: Pairs, name: str, rounds: int, seconds: float) -> list[Measured]:

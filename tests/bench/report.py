@@ -20,6 +20,16 @@ def table(measured: list[Measured], target: float | None = None) -> None:
         )
 
 
+def for_the_readme(found: dict[str, list[list[Measured]]]) -> None:
+    """Markdown: what came out at 8 connections, a column pair a database."""
+    title("| 8 connections | " + " | ".join(f"{kind}, a second | of the limit | p95" for kind in found) + " |")
+    print("|---" + "|---:|---:|---:" * len(found) + "|")
+    for pairs in zip(*found.values(), strict=True):
+        eights = [next(one for one in pair if one.connections == 8) for pair in pairs]
+        cells = [f"{one.rate(OURS):.0f} | {one.ratio:.2f} | {one.percentile(OURS, 95):.0f} ms" for one in eights]
+        print(f"| {eights[0].name} | " + " | ".join(cells) + " |", flush=True)
+
+
 def figure(name: str, words: str, met: bool | None = None) -> None:
     print(f"{name:32} {words}{'' if met is None else ': ' + verdict(met)}", flush=True)
 
