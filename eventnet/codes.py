@@ -15,7 +15,7 @@ _LOOKALIKES = str.maketrans("ILO", "110")
 
 def new_code(length: int = 16) -> str:
     """A public code, 5 bits a character: 16 characters are 80 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return "".join(ALPHABET[byte & 31] for byte in secrets.token_bytes(length))
 
 
 def clean_code(text: str) -> str:

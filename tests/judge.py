@@ -11,6 +11,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
+from eventnet.db import db
 from tests.checks import translations
 
 UNLABELLED = {"hidden", "submit", "button", "image", "reset"}
@@ -23,6 +24,7 @@ class JudgingClient(FlaskClient):
         if csrf and kwargs.get("method") == "POST":
             kwargs["headers"] = Headers(kwargs.get("headers")) | {"X-CSRFToken": self.csrf_token()}
         if has_app_context():
+            store_what_is_prepared()
             vars(g._get_current_object()).clear()  # type: ignore[attr-defined]  # as on a server: who asked before is forgotten
         response = super().open(*args, **kwargs)
         if (
@@ -39,6 +41,14 @@ class JudgingClient(FlaskClient):
             raw = session.setdefault("csrf_token", "f" * 40)
         secret = self.application.secret_key
         return str(URLSafeTimedSerializer(str(secret), salt="wtf-csrf-token").dumps(raw))
+
+
+def store_what_is_prepared() -> None:
+    """A request sees what is stored, and waits for nobody's open transaction. The test's own rows stay as they are."""
+    session = db.session()
+    session.expire_on_commit = False
+    session.commit()
+    session.expire_on_commit = True
 
 
 def judge(html: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import and_, select
+from sqlalchemy import Connection, and_, select
 
 from eventnet.db import db
 from eventnet.events.models import Attendee
@@ -42,10 +42,10 @@ class Answer:
 
 def answer_to(scan: Scan) -> Answer:
     """Stored is what came of it; what the scanner may see of the other is looked up anew."""
-    return known_answers(scan.scanner_id, scan.scanner.language, [scan.uuid])[scan.uuid]
+    return known_answers(db.session.connection(), scan.scanner_id, scan.scanner.language, [scan.uuid])[scan.uuid]
 
 
-def known_answers(scanner_id: int, language: str, uuids: Collection[str]) -> dict[str, Answer]:
+def known_answers(connection: Connection, scanner_id: int, language: str, uuids: Collection[str]) -> dict[str, Answer]:
     """By id, those that are stored."""
     about = (Attendee.claimed_at, Attendee.listed_name, Attendee.listed_organisation)
     names = ("id", "name", "headline", "organisation", "email_confirmed_at")
@@ -59,7 +59,7 @@ def known_answers(scanner_id: int, language: str, uuids: Collection[str]) -> dic
         .where(Scan.scanner_id == scanner_id, Scan.uuid.in_(uuids))
     )
     with speaking(language):
-        return {row.uuid: _answer_to(row) for row in db.session.execute(stored)}
+        return {row.uuid: _answer_to(row) for row in connection.execute(stored)}
 
 
 def _answer_to(row: Any) -> Answer:

@@ -4,6 +4,7 @@ import msgspec
 from flask import Response, abort, jsonify, request
 from flask.typing import ResponseReturnValue
 from msgspec import UNSET
+from sqlalchemy import Connection
 
 from eventnet import db as database
 from eventnet.addresses import path_of
@@ -14,7 +15,7 @@ from eventnet.exchange.answers import Answer
 from eventnet.exchange.batch import MOST_BYTES, Bad, read_batch
 from eventnet.exchange.looking import Who
 from eventnet.exchange.news import News, moment_of, news_for, next_cursor
-from eventnet.exchange.recording import record
+from eventnet.exchange.recording import Reading, record
 from eventnet.exchange.scanning import insist_on, read_scans
 from eventnet.exchange.schemas import CardLine, Inbox, NewsItem, Note, Reported, Result, Results
 from eventnet.exchange.views import bp
@@ -47,18 +48,30 @@ csrf.exempt(create_scans)  # comes_from_us guards instead, so that a queue outli
 def _hand_in(device: str, scans: list[Reported], whose: str | None) -> dict[str, Answer]:
     """Read, end reading, write, commit."""
     database.only_reads(True)
-    reading = read_scans(Who("device", device), scans)
-    if reading is None:
-        abort(401)
-    insist_on(reading.looked.me, whose)
-    notes = [(scan.id, scan.note) for scan in scans if isinstance(scan.note, Note)]
-    if reading.is_settled and not notes:
-        return record(reading)
+    with db.engine.connect() as connection:
+        reading = read_scans(connection, Who("device", device), scans)
+        if reading is None:
+            abort(401)
+        insist_on(reading.looked.me, whose)
+        notes = [(scan.id, scan.note) for scan in scans if isinstance(scan.note, Note)]
+        if not notes and not reading.takes_rows:
+            return _write(connection, reading)
     database.begin_writing()
-    answers = record(reading)
+    answers = record(db.session.connection(), reading)
     if notes:
         noting.take(reading.looked.me.id, notes)
     db.session.commit()
+    return answers
+
+
+def _write(connection: Connection, reading: Reading) -> dict[str, Answer]:
+    """Without a session, as nearly all scans are."""
+    if reading.is_settled:
+        return record(connection, reading)
+    connection.rollback()
+    database.only_reads(False)
+    answers = record(connection, reading)
+    connection.commit()
     return answers
 
 
@@ -67,7 +80,8 @@ def _hand_in(device: str, scans: list[Reported], whose: str | None) -> dict[str,
 def inbox(device: str) -> Response:
     """`since` is the cursor of the answer before; without one, news begin now. 304 while there are none."""
     since = moment_of(request.args.get("since", "")) or now()
-    news = news_for(device, since)
+    with db.engine.connect() as connection:
+        news = news_for(connection, device, since)
     if news is None:
         abort(401)
     cursor = next_cursor(since, news)

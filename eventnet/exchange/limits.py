@@ -1,15 +1,13 @@
 """How much one account may scan. Counted by account and event, never by IP address: a hall has one."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from eventnet.clock import now
-from eventnet.db import db
 from eventnet.exchange.models import CardRequest, Scan
 
 HOUR = timedelta(hours=1)
@@ -48,12 +46,13 @@ class Allowance:
         self._open[event_id] += 1
 
 
-def allowance(me: Any, coming: int) -> Allowance:
+def allowance(connection: Connection, me: Any, coming: int) -> Allowance:
     """Asks the database only when `coming` more scans of this account (`looking`) could reach a limit at all."""
     counted = (me.last_minute, me.last_hour, me.last_day)
     is_near = any(count + coming > most for count, (most, _span) in zip(counted, SCANS, strict=True))
     asks_much = me.open_requests + coming > OPEN_REQUESTS
-    return Allowance(_received(me.id) if is_near else {}, _open_requests(me.id) if asks_much else Counter())
+    received = _received(connection, me.id) if is_near else {}
+    return Allowance(received, _open_requests(connection, me.id) if asks_much else Counter())
 
 
 def enough() -> Allowance:
@@ -61,11 +60,11 @@ def enough() -> Allowance:
     return Allowance({}, Counter())
 
 
-def seconds_after_misses(scanner_id: int) -> int:
+def seconds_after_misses(connection: Connection, scanner_id: int) -> int:
     """How long somebody who guessed spoken codes has to wait."""
     missed = (Scan.scanner_id == scanner_id, Scan.how == "spoken", Scan.outcome == "unknown")
     newest = select(Scan.received_at).where(*missed).order_by(Scan.received_at.desc())
-    oldest = db.session.scalar(newest.offset(SPOKEN_MISSES - 1).limit(1))
+    oldest = connection.scalar(newest.offset(SPOKEN_MISSES - 1).limit(1))
     return _seconds_until(oldest + HOUR) if oldest else 0
 
 
@@ -73,21 +72,17 @@ def _seconds_until(moment: datetime) -> int:
     return max(0, ceil((moment - now()).total_seconds()))
 
 
-def _received(scanner_id: int) -> dict[int | None, list[datetime]]:
+def _received(connection: Connection, scanner_id: int) -> dict[int | None, list[datetime]]:
     recent = select(Scan.event_id, Scan.received_at).where(
         Scan.scanner_id == scanner_id, Scan.received_at > now() - DAY
     )
     found: dict[int | None, list[datetime]] = {}
-    for event_id, received_at in _rows(recent.order_by(Scan.received_at.desc())):
+    for event_id, received_at in connection.execute(recent.order_by(Scan.received_at.desc())):
         found.setdefault(event_id, []).append(received_at)
     return found
 
 
-def _open_requests(asker_id: int) -> Counter[int]:
+def _open_requests(connection: Connection, asker_id: int) -> Counter[int]:
     is_open = (CardRequest.asker_id == asker_id, CardRequest.answered_at.is_(None))
     counted = select(CardRequest.event_id, func.count()).where(*is_open).group_by(CardRequest.event_id)
-    return Counter({event_id: number for event_id, number in _rows(counted)})
-
-
-def _rows(statement: Any) -> Sequence[Any]:
-    return db.session.execute(statement).all()
+    return Counter({event_id: number for event_id, number in connection.execute(counted)})

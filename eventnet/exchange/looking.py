@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import CTE, Row, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import CTE, Connection, Row, Select, and_, bindparam, case, func, or_, select
 
 from eventnet.clock import now
-from eventnet.db import db
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Scan
 from eventnet.people.models import Device, Person
@@ -41,19 +40,23 @@ class Looked:
     places: Sequence[Place]
 
 
-def look(who: Who, key: Key, values: Sequence[str | int], uuids: Sequence[str]) -> Looked | None:
+def look(
+    connection: Connection, who: Who, key: Key, values: Sequence[str | int], uuids: Sequence[str]
+) -> Looked | None:
     """None when nobody is there: the device was signed out, or never was one."""
     moment = now()
     spans = {"minute": moment - MINUTE, "hour": moment - HOUR, "day": moment - DAY}
-    bound = {"who": who.value, "keys": values, "uuids": uuids, "still_here": STILL_HERE, **spans}
-    rows = db.session.connection().execute(_statement(who.by, key), bound).all()
+    is_one = len(values) == len(uuids) == 1
+    keys = {"key": values[0], "uuid": uuids[0]} if is_one else {"keys": values, "uuids": uuids}
+    bound = {"who": who.value, "still_here": STILL_HERE, **keys, **spans}
+    rows = connection.execute(_statement(who.by, key, is_one), bound).all()
     return Looked(rows[0], [row for row in rows if row.attendee_id is not None]) if rows else None
 
 
-def look_again(looked: Looked) -> Looked:
+def look_again(connection: Connection, looked: Looked) -> Looked:
     """At the same places, after something has changed."""
     ids = [place.attendee_id for place in looked.places]
-    again = look(Who("id", looked.me.id), "id", ids, ())
+    again = look(connection, Who("id", looked.me.id), "id", ids, ())
     assert again is not None
     return again
 
@@ -63,14 +66,14 @@ contact, request, encounter, scan, block = (model.__table__ for model in (Contac
 
 
 @cache
-def _statement(by: str, key: Key) -> Select[Any]:
+def _statement(by: str, key: Key, is_one: bool) -> Select[Any]:
     me, at, subject = _scanner(by), attendee.alias("place"), person.alias("subject")
     mine, theirs, given = attendee.alias("mine"), contact.alias("theirs"), contact.alias("given")
     asking, asked = request.alias("asking"), request.alias("asked")
     counts = _counts(me)
     around = (
         me.join(counts, counts.c.last_day >= 0)
-        .outerjoin(at, and_(_is_meant(at, key, me), at.c.badge_revoked_at.is_(None), ~_is_blocked(me, at)))
+        .outerjoin(at, and_(_is_meant(at, key, me, is_one), at.c.badge_revoked_at.is_(None), ~_is_blocked(me, at)))
         .outerjoin(day, day.c.id == at.c.event_id)
         .outerjoin(subject, subject.c.id == at.c.person_id)
         .outerjoin(mine, and_(mine.c.event_id == at.c.event_id, mine.c.person_id == me.c.id))
@@ -81,7 +84,8 @@ def _statement(by: str, key: Key) -> Select[Any]:
         .outerjoin(encounter, _is_of_the_two(me, at))
     )
     return select(
-        *_about_me(me, counts), *_about_the_place(at), *_about_the_subject(subject), mine.c.claimed_at.label("is_in"),
+        *_about_me(me, counts, is_one), *_about_the_place(at), *_about_the_subject(subject),
+        mine.c.claimed_at.label("is_in"),
         *_named("theirs", theirs, "code", "event_id", "fields", "until", "withdrawn_at"),
         *_named("given", given, "code", "event_id", "fields", "until", "withdrawn_at"),
         *_named("asking", asking, "id", "event_id", "answered_at"),
@@ -111,13 +115,17 @@ def _counts(me: CTE) -> CTE:
     )
 
 
-def _is_meant(at: Any, key: Key, me: CTE) -> Any:
+def _is_meant(at: Any, key: Key, me: CTE, is_one: bool) -> Any:
     """A handle is unique in its event only, so it is looked up where the scanner takes part."""
-    meant = at.c[key].in_(bindparam("keys", expanding=True))
+    meant = _is_among(at.c[key], "key", is_one)
     if key != "handle":
         return meant
     around = attendee.alias("around")
     return and_(meant, at.c.event_id.in_(select(around.c.event_id).where(around.c.person_id == me.c.id)))
+
+
+def _is_among(column: Any, name: str, is_one: bool) -> Any:
+    return column == bindparam(name) if is_one else column.in_(bindparam(f"{name}s", expanding=True))
 
 
 def _is_blocked(me: CTE, at: Any) -> Any:
@@ -137,14 +145,14 @@ def _is_of_the_two(me: CTE, at: Any) -> Any:
     )
 
 
-def _about_me(me: CTE, counts: CTE) -> tuple[Any, ...]:
+def _about_me(me: CTE, counts: CTE, is_one: bool) -> tuple[Any, ...]:
     open_ones = select(func.count()).select_from(request.join(me, me.c.id == request.c.asker_id))
     known = select(scan.c.id).join_from(scan, me, me.c.id == scan.c.scanner_id)
     return (
         *me.c,
         *counts.c,
         open_ones.where(request.c.answered_at.is_(None)).scalar_subquery().label("open_requests"),
-        known.where(scan.c.uuid.in_(bindparam("uuids", expanding=True))).exists().label("has_known"),
+        known.where(_is_among(scan.c.uuid, "uuid", is_one)).exists().label("has_known"),
     )
 
 

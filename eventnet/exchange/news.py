@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import CTE, Select, and_, bindparam, literal, or_, select, true, union_all
+from sqlalchemy import CTE, Connection, Select, and_, bindparam, literal, or_, select, true, union_all
 
 from eventnet.clock import now
-from eventnet.db import db
 from eventnet.exchange.models import CardRequest, Contact
 from eventnet.people.models import Device, Person
 
@@ -44,12 +43,12 @@ def has_yours(name: str) -> str:
     return _("%(name)s has your card.", name=name)
 
 
-def news_for(device: str, since: datetime) -> list[News] | None:
+def news_for(connection: Connection, device: str, since: datetime) -> list[News] | None:
     """The oldest first; at most MOST cards at once, the rest comes with the next question. None: nobody is signed in.
 
     One statement, asked every few seconds by every phone in the hall: it reads the ends of two indexes.
     """
-    rows = db.session.connection().execute(_fresh(), {"device": device, "since": since, "now": now()}).all()
+    rows = connection.execute(_fresh(), {"device": device, "since": since, "now": now()}).all()
     news: dict[int, News] = {}
     for row in rows:
         if row.other_id is None:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from eventnet.db import db
 from eventnet.events import joining
 from eventnet.events.models import Event
@@ -40,14 +42,19 @@ class Reading:
         """Nothing is to be written."""
         return not self.decided.outcomes and not self.spoken
 
+    @property
+    def takes_rows(self) -> bool:
+        """Written with help of the ORM as well: joining an event, and what waits for its turn."""
+        return bool(self.decided.to_enter or self.spoken)
 
-def record(reading: Reading) -> dict[str, Answer]:
+
+def record(connection: Connection, reading: Reading) -> dict[str, Answer]:
     """One answer a scan, by its id."""
-    answers = reading.answers | _record(reading)
+    answers = reading.answers | _record(connection, reading)
     if reading.spoken:
-        take_turn(reading.looked.me.id)
+        take_turn(connection, reading.looked.me.id)
     for scan, read in reading.spoken:
-        answers[scan.id] = _record_spoken(reading.looked.me.id, scan, read)
+        answers[scan.id] = _record_spoken(connection, reading.looked.me.id, scan, read)
     return answers
 
 
@@ -56,19 +63,20 @@ def was_signed_in(place: Place, at: datetime) -> bool:
     return place.signed_in_until is not None and bool(place.signed_in_until > at)
 
 
-def _record(reading: Reading) -> dict[str, Answer]:
+def _record(connection: Connection, reading: Reading) -> dict[str, Answer]:
     decided, entries = reading.decided, dict[int, str]()
     if decided.to_enter:
         entries = _enter(decided)
-        decided = decide(decided.me, _seen_again(reading.sights, reading.looked), reading.allowance, entries)
-    stored = writing.store_scans(decided) if decided.outcomes else set()
+        sights = _seen_again(connection, reading.sights, reading.looked)
+        decided = decide(decided.me, sights, reading.allowance, entries)
+    stored = writing.store_scans(connection, decided) if decided.outcomes else set()
     faster = set(decided.outcomes) - stored
-    done = _settle(decided, stored, entries, reading.looked) if stored else Decided(decided.me)
-    codes = writing.exchange(done)
+    done = _settle(connection, decided, stored, entries, reading.looked) if stored else Decided(decided.me)
+    codes = writing.exchange(connection, done)
     with speaking(decided.me.language):
         answers = {uuid: _answer(done, uuid, codes) for uuid in done.outcomes}
         answers |= {uuid: _later(uuid, seconds) for uuid, seconds in decided.later.items()}
-    return answers | (known_answers(decided.me.id, decided.me.language, faster) if faster else {})
+    return answers | (known_answers(connection, decided.me.id, decided.me.language, faster) if faster else {})
 
 
 def _enter(decided: Decided) -> dict[int, str]:
@@ -84,24 +92,26 @@ def _enter(decided: Decided) -> dict[int, str]:
     return refusals
 
 
-def _settle(decided: Decided, stored: Collection[str], entries: dict[int, str], looked: Looked) -> Decided:
+def _settle(
+    connection: Connection, decided: Decided, stored: Collection[str], entries: dict[int, str], looked: Looked
+) -> Decided:
     """What holds once each pair's encounters are ours: where somebody was faster, it is decided anew."""
     sights = [sight for uuid, sight in decided.sights.items() if uuid in stored]
     if len(sights) < len(decided.outcomes):
         decided = decide(decided.me, sights, limits.enough(), entries)
     counted: set[writing.Key] = set()
-    while not writing.count_meetings(decided, counted):
+    while not writing.count_meetings(connection, decided, counted):
         counted |= set(decided.meetings)
-        sights = _seen_again(sights, looked)
+        sights = _seen_again(connection, sights, looked)
         anew = decide(decided.me, sights, limits.enough(), entries)
-        writing.correct_outcomes(decided, anew)
+        writing.correct_outcomes(connection, decided, anew)
         decided = anew
     return decided
 
 
-def _seen_again(sights: list[Sighted], looked: Looked) -> list[Sighted]:
+def _seen_again(connection: Connection, sights: list[Sighted], looked: Looked) -> list[Sighted]:
     """The same codes as they stand now: somebody may have been blocked, or have joined."""
-    places = {place.attendee_id: place for place in look_again(looked).places}
+    places = {place.attendee_id: place for place in look_again(connection, looked).places}
     return [sight._replace(place=places.get(sight.place.attendee_id) if sight.place else None) for sight in sights]
 
 
@@ -118,21 +128,21 @@ def _later(uuid: str, seconds: int | None) -> Answer:
     return too_many_open(uuid, limits.OPEN_REQUESTS) if seconds is None else later(uuid, seconds)
 
 
-def _record_spoken(scanner_id: int, scan: Reported, read: Read) -> Answer:
+def _record_spoken(connection: Connection, scanner_id: int, scan: Reported, read: Read) -> Answer:
     """While it is this scanner's turn, so that nobody guesses twice at once."""
-    looked = look(Who("id", scanner_id), "handle", [read.handle], [scan.id])
+    looked = look(connection, Who("id", scanner_id), "handle", [read.handle], [scan.id])
     assert looked is not None
     me = looked.me
     if me.has_known:
-        return known_answers(me.id, me.language, [scan.id])[scan.id]
-    if wait := limits.seconds_after_misses(me.id):
+        return known_answers(connection, me.id, me.language, [scan.id])[scan.id]
+    if wait := limits.seconds_after_misses(connection, me.id):
         with speaking(me.language):
             return later(scan.id, wait)
     place = next((place for place in looked.places if _speaks(place, read, scan.scanned_at)), None)
     sights = [Sighted(scan.id, scan.scanned_at, "spoken", place)]
-    allowance = limits.allowance(me, 1)
+    allowance = limits.allowance(connection, me, 1)
     alone = Reading(looked, sights, [], allowance, decide(me, sights, allowance, {}), {})
-    return _record(alone)[scan.id]
+    return _record(connection, alone)[scan.id]
 
 
 def _speaks(place: Place, read: Read, at: datetime) -> bool:

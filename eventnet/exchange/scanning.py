@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from eventnet.addresses import settings
 from eventnet.codes import is_code
@@ -35,27 +35,31 @@ from eventnet.refusals import Refused
 def record_scan(scanner: Person, uuid: str, code: str, scanned_at: datetime) -> Answer:
     """The phone makes the id of a scan; the same id again is the same answer, and nothing happens twice."""
     db.session.flush()
-    reading = read_scans(Who("id", scanner.id), [Reported(uuid, code, scanned_at)])
+    connection = db.session.connection()
+    reading = read_scans(connection, Who("id", scanner.id), [Reported(uuid, code, scanned_at)])
     assert reading is not None
-    return record(reading)[uuid]
+    return record(connection, reading)[uuid]
 
 
-def read_scans(who: Who, scans: Iterable[Reported]) -> Reading | None:
+def read_scans(connection: Connection, who: Who, scans: Iterable[Reported]) -> Reading | None:
     """None when the device that asks is signed out."""
     once = {scan.id: scan for scan in reversed(list(scans))}
     reads = {scan.id: reads_as(scan.code, settings().host) for scan in once.values()}
-    reads |= _ticket_holders(who, [scan for scan in once.values() if may_be_ticket(scan.code, reads[scan.id])])
+    if tickets := [scan for scan in once.values() if may_be_ticket(scan.code, reads[scan.id])]:
+        reads |= _ticket_holders(who, tickets)
     badges = sorted({read.badge for read in reads.values() if read and read.badge})
-    looked = look(who, "badge", badges, sorted(once))
+    looked = look(connection, who, "badge", badges, sorted(once))
     if looked is None:
         return None
     me = looked.me
-    known = known_answers(me.id, me.language, sorted(once)) if me.has_known else {}
+    known = known_answers(connection, me.id, me.language, sorted(once)) if me.has_known else {}
     new = [scan for uuid, scan in once.items() if uuid not in known][::-1]
-    return _read(looked, [(scan, reads[scan.id]) for scan in new], known)
+    return _read(connection, looked, [(scan, reads[scan.id]) for scan in new], known)
 
 
-def _read(looked: Looked, new: list[tuple[Reported, Read | None]], known: dict[str, Answer]) -> Reading:
+def _read(
+    connection: Connection, looked: Looked, new: list[tuple[Reported, Read | None]], known: dict[str, Answer]
+) -> Reading:
     by_badge = {place.badge: place for place in looked.places}
     spoken = [(scan, read) for scan, read in new if read and read.kind == "spoken"]
     sights = [
@@ -63,7 +67,7 @@ def _read(looked: Looked, new: list[tuple[Reported, Read | None]], known: dict[s
         for scan, read in new
         if read is None or read.kind != "spoken"
     ]
-    allowance = limits.allowance(looked.me, len(new))
+    allowance = limits.allowance(connection, looked.me, len(new))
     return Reading(looked, sights, spoken, allowance, decide(looked.me, sights, allowance, {}), known)
 
 

@@ -1,6 +1,6 @@
 """What two people do to each other at the same moment happens one after the other."""
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from eventnet.db import db
 from eventnet.people.models import Person
@@ -12,9 +12,9 @@ def take_turns(*people: Person) -> None:
     NO KEY UPDATE, so that rows that refer to a person can be written meanwhile; in the order of ids, so that nobody
     waits in a circle.
     """
-    take_turn(*(person.id for person in people))
+    take_turn(db.session.connection(), *(person.id for person in people))
 
 
-def take_turn(*ids: int) -> None:
+def take_turn(connection: Connection, *ids: int) -> None:
     turn = select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update(key_share=True)
-    db.session.execute(turn)
+    connection.execute(turn)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, literal_column, select, update
+from sqlalchemy import Connection, Table, bindparam, literal_column, select, update
 from sqlalchemy.engine import CursorResult
 
 from eventnet.clock import now
 from eventnet.codes import new_code
-from eventnet.db import db, insert_into
+from eventnet.db import insert_into
 from eventnet.exchange import consent
 from eventnet.exchange.deciding import Decided, Gift, Pair, is_asked_anew
 from eventnet.exchange.looking import Place
@@ -28,49 +28,51 @@ scan, encounter, request, contact, person = (
 Key = tuple[int, int, int]
 
 
-def store_scans(decided: Decided) -> set[str]:
+def store_scans(connection: Connection, decided: Decided) -> set[str]:
     """The ids that are new; others were stored by somebody faster. From here on it is this scanner's turn."""
     rows = [_scan(decided, uuid) for uuid in sorted(decided.outcomes)]
     if len(rows) == 1:
-        stored = _execute(_one_scan(_dialect()), {f"new_{name}": value for name, value in rows[0].items()})
+        one = {f"new_{name}": value for name, value in rows[0].items()}
+        stored = _execute(connection, _one_scan(connection.dialect.name), one)
     else:
-        take_turn(decided.me.id)
-        stored = _execute(_many_scans(_dialect()), rows)
+        take_turn(connection, decided.me.id)
+        stored = _execute(connection, _many_scans(connection.dialect.name), rows)
     return set(stored.scalars())
 
 
-def count_meetings(decided: Decided, counted: Collection[Key]) -> bool:
+def count_meetings(connection: Connection, decided: Decided, counted: Collection[Key]) -> bool:
     """Each pair's encounters, whose rows are ours until the commit. False if anything has come in between."""
     keys = sorted(set(decided.meetings) - set(counted))
     if not keys:
         return True
     rows = [_encounter(key, decided) for key in keys]
-    found = {(row.event_id, row.first_id, row.second_id): row for row in _execute(_encounters(_dialect()), rows)}
+    counts = _execute(connection, _encounters(connection.dialect.name), rows)
+    found = {(row.event_id, row.first_id, row.second_id): row for row in counts}
     return all(found[key].turn == decided.meetings[key].turn + 1 and not found[key].is_blocked for key in keys)
 
 
-def correct_outcomes(before: Decided, after: Decided) -> None:
+def correct_outcomes(connection: Connection, before: Decided, after: Decided) -> None:
     changed = [uuid for uuid in after.outcomes if after.outcomes[uuid] != before.outcomes[uuid]]
     if changed:
         mine = (scan.c.scanner_id == before.me.id, scan.c.uuid == bindparam("of"))
         correction = update(scan).where(*mine).values(outcome=bindparam("came"))
-        _execute(correction, [{"of": uuid, "came": after.outcomes[uuid]} for uuid in changed])
+        _execute(connection, correction, [{"of": uuid, "came": after.outcomes[uuid]} for uuid in changed])
 
 
-def exchange(decided: Decided) -> dict[int, str]:
+def exchange(connection: Connection, decided: Decided) -> dict[int, str]:
     """Requests and cards. By person the code of their card, for all whose card is given now."""
     pairs = list(decided.pairs.values())
     asked = [pair.asks for pair in pairs if pair.asks and is_asked_anew(pair.asks)]
     if asked:
         rows = [_request(decided.me.id, place) for place in asked]
-        _execute(_requests(_dialect()), sorted(rows, key=lambda row: row["asked_id"]))
+        _execute(connection, _requests(connection.dialect.name), sorted(rows, key=lambda row: row["asked_id"]))
     if answered := sorted(_answered(pairs)):
         is_open = (request.c.id.in_(answered), request.c.answered_at.is_(None))
-        _execute(update(request).where(*is_open).values(answered_at=now(), given_back=True))
+        _execute(connection, update(request).where(*is_open).values(answered_at=now(), given_back=True))
     cards = sorted(_cards(decided.me, pairs), key=lambda row: (row["owner_id"], row["subject_id"]))
     if not cards:
         return {}
-    given = _execute(_contacts(_dialect()), cards)
+    given = _execute(connection, _contacts(connection.dialect.name), cards)
     return {row.subject_id: row.code for row in given if row.owner_id == decided.me.id}
 
 
@@ -197,9 +199,6 @@ def _contacts(_dialect: str) -> Any:
     return renewed.returning(contact.c.owner_id, contact.c.subject_id, contact.c.code)
 
 
-def _dialect() -> str:
-    return db.engine.dialect.name
-
-
-def _execute(statement: Any, values: Any = None) -> CursorResult[Any]:
-    return db.session.connection().execute(statement, values)
+def _execute(connection: Connection, statement: Any, values: Any = None) -> CursorResult[Any]:
+    """One row alone needs no machinery for many."""
+    return connection.execute(statement, values[0] if isinstance(values, list) and len(values) == 1 else values)

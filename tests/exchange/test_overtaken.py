@@ -20,13 +20,15 @@ from tests.exchange.scans import asks, badge, holds, live, met, rows, scan
 
 
 def read(scanner: Person, *codes: str, uuid: str = "") -> Reading:
-    reading = read_scans(Who("id", scanner.id), [Reported(uuid or str(uuid4()), code, now()) for code in codes])
+    reading = read_scans(
+        db.session.connection(), Who("id", scanner.id), [Reported(uuid or str(uuid4()), code, now()) for code in codes]
+    )
     assert reading
     return reading
 
 
 def outcomes(reading: Reading) -> list[str]:
-    answers = record(reading)
+    answers = record(db.session.connection(), reading)
     db.session.commit()
     stored = {scan.uuid: scan.outcome for scan in Rows(Scan)}
     assert all(stored[uuid] == answer.outcome for uuid, answer in answers.items())
@@ -63,7 +65,7 @@ def test_the_same_id_in_between_is_the_same_answer(cast: Cast):
     uuid = str(uuid4())
     late = read(cast.ada, live(cast.at(cast.ben)), uuid=uuid)
     first = scan(cast.ada, live(cast.at(cast.ben)), uuid=uuid)
-    assert list(record(late).values()) == [first]
+    assert list(record(db.session.connection(), late).values()) == [first]
     db.session.commit()
     assert (rows(Scan), rows(Contact), rows(Encounter)) == (1, 2, 1)
     encounter = Encounter.between(cast.ada, cast.ben).first()
@@ -74,10 +76,10 @@ def test_the_same_id_in_between_is_the_same_answer(cast: Cast):
 def test_of_a_batch_only_what_is_new_counts(cast: Cast):
     codes = live(cast.at(cast.ben)), badge(cast.at(cast.cleo))
     items = [Reported(str(uuid4()), code, now()) for code in codes]
-    late = read_scans(Who("id", cast.ada.id), items)
+    late = read_scans(db.session.connection(), Who("id", cast.ada.id), items)
     assert late
     scan(cast.ada, codes[0], uuid=items[0].id)
-    answers = record(late)
+    answers = record(db.session.connection(), late)
     db.session.commit()
     assert [answers[each.id].outcome for each in items] == ["given", "requested"]
     assert (rows(Scan), rows(Contact), rows(CardRequest)) == (2, 3, 1)
@@ -102,7 +104,7 @@ def test_who_gave_back_in_between_is_not_asked(cast: Cast):
     assert request
     asking.give_back(request)
     db.session.commit()
-    record(reading)
+    record(db.session.connection(), reading)
     db.session.commit()
     assert holds(cast.ada, cast.ben)
     assert asks(cast.ada, cast.ben) is None
