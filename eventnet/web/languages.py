@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -52,12 +53,18 @@ def language() -> str:
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Words inside are for somebody else than the one who asks: the reader of a letter."""
-    with force_locale(code if code in LANGUAGES else "en"):
+    with force_locale(_locale(code if code in LANGUAGES else "en")):
         yield
 
 
-def _chosen() -> str:
+def _chosen() -> Locale:
     if not has_request_context():
-        return "en"
+        return _locale("en")
     chosen = session.get("language") or request.accept_languages.best_match(list(LANGUAGES))
-    return chosen if chosen in LANGUAGES else "en"
+    return _locale(chosen if chosen in LANGUAGES else "en")
+
+
+@cache
+def _locale(code: str) -> Locale:
+    """Made once: Babel looks for a file each time it reads a name."""
+    return Locale(code)

@@ -3,6 +3,7 @@ through signing in change nothing about it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from uuid import uuid4
 
 from flask import current_app, session
@@ -43,7 +44,7 @@ class Ticket:
         values = session.pop(WAITING, None)
         return cls._of(values) if values else None
 
-    @property
+    @cached_property
     def signed(self) -> str:
         signed = _signer().dumps(self._values)
         return signed if isinstance(signed, str) else signed.decode()
