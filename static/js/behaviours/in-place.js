@@ -1,5 +1,7 @@
 // Forms inside are sent without leaving the page, and the server's own words about it take their place. A page that the
 // phone keeps holds no token: there the header says that it is ours (eventnet/web/origin.py).
+const A_WHILE = 6000;
+
 export default (region) => {
   region.addEventListener("submit", async (event) => {
     const form = event.target;
@@ -11,7 +13,9 @@ export default (region) => {
       const said = page.querySelector(".flashes .notice");
       if (!said) return location.assign(answer.url); // it wants more: to sign in, or to read
       form.closest(".notice").remove();
-      region.append(said); // behind what still waits for an answer
+      said.classList.add("news-said");
+      region.prepend(said);
+      setTimeout(() => said.remove(), A_WHILE); // then what still waits for an answer is seen again
     } catch {
       form.querySelector("button").disabled = false;
     }
