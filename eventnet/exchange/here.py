@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlalchemy.orm import lazyload
+
 from eventnet.clock import now
 from eventnet.events.models import Attendee, Event
 from eventnet.people.models import Person
@@ -9,7 +11,7 @@ from eventnet.people.models import Person
 
 def attendances(person: Person) -> list[Attendee]:
     """Where this person takes part, the event that is nearest in time first. A place on a list is not being there."""
-    claimed = Attendee.of(person).where(Attendee.claimed_at.is_not(None))
+    claimed = Attendee.of(person).where(Attendee.claimed_at.is_not(None)).options(lazyload(Attendee.person))
     return sorted(claimed, key=lambda attendee: _away(attendee.event))
 
 

@@ -23,7 +23,6 @@ from eventnet.exchange.answers import Answer, known_answers
 from eventnet.exchange.deciding import Prospect, Sighted, decide, prospect
 from eventnet.exchange.livecode import Read, reads_as
 from eventnet.exchange.looking import Looked, Place, Who, look
-from eventnet.exchange.models import Contact
 from eventnet.exchange.recognising import Sight, badge_works, proves
 from eventnet.exchange.recording import Reading, record, was_signed_in
 from eventnet.exchange.schemas import Reported
@@ -86,13 +85,12 @@ def insist_on(me: Any, whose: str | None) -> None:
         raise Refused("another-person", _("These scans were made by somebody else. They stay on this phone."))
 
 
-def outlook(scanner: Person | None, sight: Sight) -> Prospect:
+def outlook(scanner: Person | None, sight: Sight, has_theirs: bool) -> Prospect:
     """What a scan would give, for the page that offers it; nobody in particular scans without a profile."""
     attendee = sight.attendee
     if attendee is None:
         return "unknown"
     is_self = scanner is not None and attendee.person_id == scanner.id
-    has_theirs = scanner is not None and Contact.held_by(scanner).where(Contact.subject_id == attendee.person_id).any()
     return prospect(is_self, attendee.sharing, sight.shows_consent, has_theirs)
 
 

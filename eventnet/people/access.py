@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.orm import joinedload
 from werkzeug.local import LocalProxy
 
 from eventnet.codes import fingerprint
@@ -38,7 +39,7 @@ def init_app(app: Flask) -> None:
 @doors.user_loader  # type: ignore[untyped-decorator]
 def load(secret: str) -> Visitor | None:
     alive = Rows(Device).where(Device.fingerprint == fingerprint(secret, "device"), Device.ended_at.is_(None))
-    device = alive.first()
+    device = alive.options(joinedload(Device.person).lazyload(Person.links)).first()
     return Visitor(device, secret) if device else None
 
 

@@ -239,7 +239,7 @@ def test_the_place_in_the_list_of_another_person_is_unknown(cast: Cast, browser_
     assert browser_of(cast.ben).get(f"{CONTACTS}?after=0000000000000000").status_code == 404
 
 
-@pytest.mark.parametrize(("path", "most"), [(ME, 8), (CONTACTS, 4)])
+@pytest.mark.parametrize(("path", "most"), [(ME, 8), (CONTACTS, 5)])
 def test_the_number_of_statements_does_not_grow(cast: Cast, app: Flask, browser_of, crowd, path: str, most: int):
     ada, said = browser_of(cast.ada), []
     me(ada)

@@ -128,3 +128,22 @@ def test_a_spoken_code_is_looked_up_while_it_is_the_scanners_turn(cast: Cast, br
     with counted() as statements:
         assert outcomes(post(phone, item(text))) == ["given"]
     assert len(statements) <= 8, statements
+
+
+@pytest.mark.parametrize(("code", "most"), [(badge, 1), (live, 2)])
+def test_the_public_card_takes_one_and_a_live_one_two(cast: Cast, client, code, most: int):
+    url = code(cast.at(cast.ben)).removeprefix("HTTP://LOCALHOST")
+    with counted() as statements:
+        assert client.get(url).status_code == 200
+    assert len(statements) == most, statements
+
+
+def test_pages_of_a_code_take_few_for_somebody_signed_in(cast: Cast, browser_of):
+    """The device with its person, the code; for another's also their card and whether I am in."""
+    ada, url = browser_of(cast.ada), badge(cast.at(cast.ben)).removeprefix("HTTP://LOCALHOST")
+    for address, most in (("/code", 2), (url, 4)):
+        db.session.commit()
+        db.session.remove()
+        with counted() as statements:
+            assert ada.get(address).status_code == 200
+        assert len(statements) <= most, statements

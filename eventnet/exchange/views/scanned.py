@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import lazyload
 
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events.access import enter_as_new
 from eventnet.events.forms import NewcomerForm
-from eventnet.events.joining import attendance
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange import consent
 from eventnet.exchange.answers import Answer
@@ -109,17 +109,19 @@ def _find_or_404() -> Found:
     sight = recognise(person, request.path, now())
     if sight.attendee is None:
         abort(404)
-    return Found(sight.attendee, outlook(person, sight), _held(person, sight))
+    held = _held(person, sight)
+    return Found(sight.attendee, outlook(person, sight, held is not None), held)
 
 
 def _held(person: Person | None, sight: Sight) -> Contact | None:
     if person is None or sight.attendee is None:
         return None
-    return Contact.held_by(person).where(Contact.subject_id == sight.attendee.person_id).first()
+    theirs = Contact.held_by(person).where(Contact.subject_id == sight.attendee.person_id)
+    return theirs.options(lazyload(Contact.subject), lazyload(Contact.event)).first()
 
 
 def _page(found: Found, ticket: Ticket, form: NewcomerForm) -> str:
-    is_in = is_signed_in() and attendance(found.event, the_person()) is not None
+    is_in = is_signed_in() and Attendee.at(found.event).where(Attendee.person_id == the_person().id).any()
     return render_template(
         f"exchange/scanned_{_kind(found.prospect)}.html",
         found=found,
