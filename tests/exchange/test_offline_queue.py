@@ -43,7 +43,7 @@ PORTALS: list[tuple[str, Answer]] = [
     ("portal", ("200 OK", "application/json", '{"welcome": true}')),
     ("portal", ("200 OK", "application/json", "<h1>Welcome</h1>")),
     ("portal", ("200 OK", "text/plain", '{"results": [{"id": "ID", "outcome": "given", "words": ""}]}')),
-    ("portal", ("302 Found", "text/html", "", [("Location", "/healthz")])),
+    ("portal", ("302 Found", "text/html", "", [("Location", "http://localhost:1/login")])),
     ("portal", ("401 Unauthorized", "text/html", "<h1>Log in</h1>")),
     ("portal", ("404 Not Found", "text/html", "<h1>Log in</h1>")),
     ("portal", ("511 Network Authentication Required", "text/html", "<h1>Log in</h1>")),
@@ -242,8 +242,8 @@ SPY = """() => {
   window.seen = [];
   const begin = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
-    if (window.closed) {
-      window.closed = false;
+    if (window.lost) {
+      window.lost = false;
       throw new DOMException("", "InvalidStateError");
     }
     const transaction = begin.call(this, stores, mode, options);
@@ -259,7 +259,7 @@ def test_a_scan_is_on_the_disk_before_it_is_ticked_and_survives_a_crash(live, ph
     page.evaluate(SPY)
     ada("queue.add({ code: given }).then(() => seen.push('ticked'))", UNKNOWN)
     assert page.evaluate("seen") == ["strict", "ticked"]
-    page.evaluate("() => { window.closed = true; }")  # what iOS does to a page in the background
+    page.evaluate("() => { window.lost = true; }")  # what iOS does to a page in the background
     [item] = ada.add(badge(live, live.cast.ben))
     crash(page)
     again = Phone(page.context.new_page())
@@ -315,6 +315,7 @@ def test_it_is_sent_at_the_start_when_online_when_seen_after_each_scan_and_after
     hall.hold()
     [item] = ada.add(UNKNOWN)
     assert ada.send() == ("offline", 1)
+    assert not hall.gave_up  # the phone did, much sooner
     hall.go_on.set()
     ada.until_empty()
     assert item["id"] in scans_of(live.cast.ada)

@@ -30,7 +30,10 @@ export const start = () => {
 /** Send all that may be sent now. While it runs, another call makes it look once more. @returns {Promise<Sent>} */
 export const send = () => {
   again = true;
-  running ??= run().finally(() => (running = null));
+  running ??= run().finally(() => {
+    running = null;
+    if (again) send(); // something came in the very last moment
+  });
   return running;
 };
 
