@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from eventnet.addresses import settings
 from eventnet.clock import now
-from eventnet.events.models import BADGE_MARGIN, Attendee
+from eventnet.events.models import BADGE_MARGIN, Attendee, Event
 from eventnet.exchange.livecode import Read, is_fresh, proven_step, reads_as, spoken_matches
 from eventnet.exchange.models import Block
 from eventnet.people.models import Device, Person
@@ -88,7 +88,9 @@ def _is_near(event: Days, moment: datetime) -> bool:
 
 def _visible_to(scanner: Person | None) -> Rows[Attendee]:
     codes = Rows(Attendee).where(Attendee.badge_revoked_at.is_(None))
-    codes = codes.options(joinedload(Attendee.person).lazyload(Person.links))
+    codes = codes.options(
+        joinedload(Attendee.person).lazyload(Person.links), joinedload(Attendee.event).lazyload(Event.organiser)
+    )
     if scanner is None:
         return codes
     return codes.where(~exists().where(Block.between(scanner.id, Attendee.person_id)))
