@@ -300,7 +300,7 @@ def test_it_is_sent_at_the_start_when_online_when_seen_after_each_scan_and_after
     ada.until_empty()
     page.context.set_offline(True)
     ada.add(UNKNOWN)
-    page.evaluate("eventnet.sync.send()")
+    assert ada.send() == ada.send() == ("offline", 1)
     page.context.set_offline(False)
     ada.until_empty()
     hall.answer = lambda _body: ("200 OK", "text/html", "")
