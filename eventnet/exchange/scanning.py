@@ -45,7 +45,7 @@ def read_scans(connection: Connection, who: Who, scans: Iterable[Reported]) -> R
     once = {scan.id: scan for scan in reversed(list(scans))}
     reads = {scan.id: reads_as(scan.code, settings().host) for scan in once.values()}
     if tickets := [scan for scan in once.values() if may_be_ticket(scan.code, reads[scan.id])]:
-        reads |= _ticket_holders(who, tickets)
+        reads |= _ticket_holders(connection, who, tickets)
     badges = sorted({read.badge for read in reads.values() if read and read.badge})
     looked = look(connection, who, "badge", badges, sorted(once))
     if looked is None:
@@ -70,9 +70,9 @@ def _read(
     return Reading(looked, sights, spoken, allowance, decide(looked.me, sights, allowance, {}), known)
 
 
-def _ticket_holders(who: Who, scans: list[Reported]) -> dict[str, Read]:
+def _ticket_holders(connection: Connection, who: Who, scans: list[Reported]) -> dict[str, Read]:
     """A ticket of another shop counts as the badge of whoever it was sold to."""
-    badges = badges_of_tickets(who.by, who.value, {scan.code for scan in scans})
+    badges = badges_of_tickets(connection, who.by, who.value, {scan.code for scan in scans})
     return {scan.id: Read("badge", badge=badges[scan.code]) for scan in scans if scan.code in badges}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from eventnet.codes import fingerprint
 from eventnet.db import db, insert_into
@@ -50,7 +50,7 @@ def fingerprints(event_id: int, codes: Iterable[str]) -> frozenset[str]:
     return frozenset(_fingerprint(event_id, reading) for code in codes for reading in readings(code))
 
 
-def badges_of_tickets(by: str, scanner: str | int, codes: Collection[str]) -> dict[str, str]:
+def badges_of_tickets(connection: Connection, by: str, scanner: str | int, codes: Collection[str]) -> dict[str, str]:
     """By code, the badge of the place that it is a ticket for; at events in which the scanner takes part.
 
     `by` says what `scanner` is: the "id" of a person, or the fingerprint of a "device".
@@ -60,7 +60,7 @@ def badges_of_tickets(by: str, scanner: str | int, codes: Collection[str]) -> di
         return {}
     wanted = {
         _fingerprint(event_id, reading): code
-        for event_id in _events_of(by, scanner)
+        for event_id in _events_of(connection, by, scanner)
         for code, found in said.items()
         for reading in found
     }
@@ -72,7 +72,7 @@ def badges_of_tickets(by: str, scanner: str | int, codes: Collection[str]) -> di
         .where(Ticket.fingerprint.in_(wanted))
         .order_by(Ticket.id)
     )
-    return {wanted[each]: badge for each, badge in db.session.execute(rows)}
+    return {wanted[each]: badge for each, badge in connection.execute(rows)}
 
 
 def store(event_id: int, places: Mapping[int, Collection[str]]) -> None:
@@ -98,14 +98,14 @@ def _fingerprint(event_id: int, reading: str) -> str:
     return fingerprint(f"{event_id}|{reading}", "ticket")
 
 
-def _events_of(by: str, scanner: str | int) -> list[int]:
+def _events_of(connection: Connection, by: str, scanner: str | int) -> list[int]:
     mine = select(Attendee.event_id).where(Attendee.claimed_at.is_not(None))
     if by == "id":
         mine = mine.where(Attendee.person_id == scanner)
     else:
         mine = mine.join(Device, Device.person_id == Attendee.person_id)
         mine = mine.where(Device.fingerprint == scanner, Device.ended_at.is_(None))
-    return list(db.session.scalars(mine))
+    return list(connection.scalars(mine))
 
 
 def _in_object(text: str) -> list[str]:
