@@ -10,6 +10,7 @@ import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+_CHARACTERS = frozenset(ALPHABET)
 _LOOKALIKES = str.maketrans("ILO", "110")
 
 
@@ -23,12 +24,15 @@ def clean_code(text: str) -> str:
 
     The result may still hold characters that no code has; `is_code` tells.
     """
-    return "".join(c for c in text.upper() if not _separates(c)).translate(_LOOKALIKES)
+    text = text.upper()
+    if not (text.isascii() and text.isalnum()):
+        text = "".join(character for character in text if not _separates(character))
+    return text.translate(_LOOKALIKES)
 
 
 def is_code(text: str, length: int) -> bool:
     """True for `length` characters of the alphabet, clean already."""
-    return len(text) == length and all(c in ALPHABET for c in text)
+    return len(text) == length and _CHARACTERS.issuperset(text)
 
 
 def new_secret() -> str:
