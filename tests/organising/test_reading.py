@@ -144,11 +144,11 @@ def test_another_kind_of_file_called_csv_is_refused(start, code):
     assert refusal(start).code == code
 
 
-def test_a_workbook_called_csv_is_refused_with_the_way_out():
-    refused = refusal((DATA / "indico-registrations.xlsx").read_bytes(), r"C:\fakepath\guests.csv")
+def test_an_old_workbook_called_csv_is_refused_with_the_way_out():
+    refused = refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, r"C:\fakepath\guests.csv")
     assert refused.code == "is-workbook"
-    assert refused.words.startswith("guests.csv is a workbook")
-    assert "save the sheet with the people as CSV" in refused.words
+    assert refused.words.startswith("guests.csv is an old workbook")
+    assert "save it as XLSX without a password or as CSV" in refused.words
 
 
 def test_a_zip_archive_called_csv_is_refused():

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from eventnet.organising.importing.decoding import decode, encoding_remark
+from eventnet.organising.importing import foreign, workbook
+from eventnet.organising.importing.decoding import decode, encoding_remark, refuse_size
 from eventnet.organising.importing.listed import LeftOut, Listed, Reading, Remark
 from eventnet.organising.importing.recognising import recognise
-from eventnet.organising.importing.sheet import open_sheet
+from eventnet.organising.importing.sheet import Sheet, open_sheet
 
-__all__ = ["LeftOut", "Listed", "Reading", "Remark", "read"]
+__all__ = ["LeftOut", "Listed", "Reading", "Remark", "open_list", "read"]
 
 
 def read(data: bytes, filename: str) -> Reading:
@@ -15,7 +16,16 @@ def read(data: bytes, filename: str) -> Reading:
 
     The file name is used in words only: what a file is, its content tells.
     """
-    text, encoding = decode(data, filename)
-    sheet = open_sheet(text)
+    sheet, remarks = open_list(data, filename)
     reading = recognise(sheet).read(sheet)
-    return replace(reading, warnings=[*encoding_remark(encoding), *reading.warnings])
+    return replace(reading, warnings=[*remarks, *reading.warnings])
+
+
+def open_list(data: bytes, filename: str) -> tuple[Sheet, list[Remark]]:
+    """The table in a file, whatever its columns mean, and what is to be said about how it was opened."""
+    refuse_size(data)
+    if foreign.is_workbook(data):
+        text, remarks = workbook.text_of(data)
+        return open_sheet(text), remarks
+    text, encoding = decode(data, filename)
+    return open_sheet(text), encoding_remark(encoding)

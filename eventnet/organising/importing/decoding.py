@@ -18,7 +18,6 @@ _JUNK = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 
 def decode(data: bytes, filename: str) -> tuple[str, str]:
     """The text without NULs, and the encoding it was read with. Refuses what is not a text file."""
-    _refuse_size(data)
     foreign.refuse(data, filename)
     encoding = _encoding(data)
     text = data.decode(encoding, errors="replace").replace("\0", "")
@@ -44,7 +43,7 @@ def _encoding(data: bytes) -> str:
     return "utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8"
 
 
-def _refuse_size(data: bytes) -> None:
+def refuse_size(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise Refused(
             "file-too-large",
@@ -55,4 +54,4 @@ def _refuse_size(data: bytes) -> None:
 def _refuse_junk(text: str) -> None:
     sample = text[:SAMPLE]
     if len(_JUNK.findall(sample)) > TOLERATED_JUNK * len(sample):
-        raise Refused("not-text", _("This is not a text file. Please save the list as CSV."))
+        raise Refused("not-text", _("This is neither a text file nor a workbook. Please save the list as CSV or XLSX."))

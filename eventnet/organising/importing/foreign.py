@@ -1,6 +1,8 @@
-"""Files that are called .csv and are something else, known by their first bytes."""
+"""Files that are called .csv or .xlsx and are something else, known by their first bytes."""
 
+import io
 import re
+from zipfile import BadZipFile, ZipFile
 
 from flask_babel import gettext as _
 
@@ -12,20 +14,26 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x00")
 PACKED = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
-INSIDE_WORKBOOKS = (b"xl/workbook", b"xl/worksheets", b"opendocument.spreadsheet")
+WORKBOOK = "xl/workbook.xml"
+OTHER_WORKBOOKS = frozenset({"xl/workbook.bin", "content.xml", "Index/Document.iwa"})  # xlsb, ods, numbers
 
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether this is XLSX (or XLSM, whose macros nobody runs), whatever the file is called."""
+    return WORKBOOK in _names(data)
+
+
 def refuse(data: bytes, filename: str) -> None:
-    """Refuse what is plainly not a CSV file, and say how to get one."""
+    """Refuse what is plainly neither a CSV file nor a workbook that we read, and say how to get one."""
     code = _kind(data)
     if code:
         raise Refused(code, _words(code, _shown(filename)))
 
 
 def _kind(data: bytes) -> str | None:
-    if data.startswith(OLE) or _is_workbook(data):
+    if data.startswith(OLE) or not OTHER_WORKBOOKS.isdisjoint(_names(data)):
         return "is-workbook"
     if data.startswith(b"%PDF"):
         return "is-pdf"
@@ -36,29 +44,36 @@ def _kind(data: bytes) -> str | None:
     return "is-web-page" if _WEB_PAGE.match(data) else None
 
 
-def _is_workbook(data: bytes) -> bool:
-    return data.startswith(ZIP) and any(name in data for name in INSIDE_WORKBOOKS)
+def _names(data: bytes) -> frozenset[str]:
+    """The names in a zip archive; none for anything else."""
+    if not data.startswith(ZIP):
+        return frozenset()
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return frozenset()
 
 
 def _words(code: str, file: str) -> str:
     match code:
         case "is-workbook":
             return _(
-                "%(file)s is a workbook of a spreadsheet program, not a CSV file. Please open it there, save "
-                "the sheet with the people as CSV and choose that file.",
+                "%(file)s is an old workbook, one with a password or one of another program. Please open it "
+                "there, save it as XLSX without a password or as CSV, and choose that file.",
                 file=file,
             )
         case "is-archive":
-            return _("%(file)s is a packed archive. Please unpack it and choose the CSV file.", file=file)
+            return _("%(file)s is a packed archive. Please unpack it and choose the CSV or XLSX file.", file=file)
         case "is-web-page":
             return _(
                 "%(file)s is a web page. Perhaps the download asked to sign in. Please export the list again.",
                 file=file,
             )
         case "is-pdf":
-            return _("%(file)s is a PDF. Please export the list as CSV.", file=file)
+            return _("%(file)s is a PDF. Please export the list as CSV or XLSX.", file=file)
         case _:
-            return _("%(file)s is a picture. Please export the list as CSV.", file=file)
+            return _("%(file)s is a picture. Please export the list as CSV or XLSX.", file=file)
 
 
 def _shown(filename: str) -> str:

@@ -48,8 +48,12 @@ class Sheet:
         below = (row for row in _records(self.text, self.delimiter) if row.number > self.header)
         for count, row in enumerate(filter(_is_filled, below), 1):
             if count > MAX_ROWS:
-                raise Refused("too-many-rows", _("The list has more than 50,000 rows. Please split it."))
+                raise too_many_rows()
             yield row
+
+
+def too_many_rows() -> Refused:
+    return Refused("too-many-rows", _("The list has more than 50,000 rows. Please split it."))
 
 
 def open_sheet(text: str) -> Sheet:
