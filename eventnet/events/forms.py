@@ -65,7 +65,10 @@ class CleanEmailField(EmailField):
 
 
 class NewcomerForm(FlaskForm):
-    """Name and e-mail: all it takes to be in."""
+    """Name and e-mail: all it takes to be in. Its pages carry the token that guards every form (web/sessions.py)."""
+
+    class Meta:
+        csrf = False  # a second check of the same token, on the pages that strangers open most
 
     name = StringField(
         _l("Your name"),
