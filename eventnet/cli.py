@@ -62,9 +62,13 @@ def worker() -> None:
 @in_app
 def migrate() -> None:
     """Bring the database to this version; safe to run again."""
+    from eventnet.db import db
+    from eventnet.events import finding
     from eventnet.migrations import upgrade
 
     upgrade()
+    finding.catch_up()
+    db.session.commit()
     click.echo("The database is up to date.")
 
 

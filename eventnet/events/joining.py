@@ -9,6 +9,7 @@ from eventnet.clock import now
 from eventnet.codes import ALPHABET
 from eventnet.db import db, insert_once
 from eventnet.events import listing
+from eventnet.events.finding import folded
 from eventnet.events.models import BADGE_MARGIN, Attendee, Event
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
@@ -80,7 +81,8 @@ def add_attendee(event: Event, person: Person, role: str = "attendee") -> Attend
     """One place for each person and each handle, also when two taps or two newcomers come at once."""
     added = None
     while added is None:
-        insert_once(Attendee, event_id=event.id, person_id=person.id, role=role, handle=new_handle(event))
+        known = {"role": role, "handle": new_handle(event), "folded": folded(person.name, person.organisation)}
+        insert_once(Attendee, event_id=event.id, person_id=person.id, **known)
         added = attendance(event, person)
     return added
 

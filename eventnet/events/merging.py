@@ -1,5 +1,7 @@
 """What this room hands over when two rows turn out to be one person."""
 
+from sqlalchemy import update
+
 from eventnet.db import db
 from eventnet.events.models import Attendee, Membership, Ticket
 from eventnet.people.merging import absorber
@@ -25,6 +27,13 @@ def move_memberships(keeper: Person, other: Person) -> None:
             membership.person_id = keeper.id
 
 
+@absorber
+def move_arrivals(keeper: Person, other: Person) -> None:
+    """Whom they let in at a desk."""
+    let_in = update(Attendee).where(Attendee.arrived_by_id == other.id).values(arrived_by_id=keeper.id)
+    db.session.execute(let_in, execution_options={"synchronize_session": "fetch"})
+
+
 def _unite(kept: Attendee, other: Attendee) -> None:
     """Twice at one event. What was printed must go on working, so an imported badge replaces one that is on a phone."""
     printed = (
@@ -36,6 +45,8 @@ def _unite(kept: Attendee, other: Attendee) -> None:
     )
     is_printed = other.listed_name is not None and kept.listed_name is None
     kept.claimed_at = kept.claimed_at or other.claimed_at
+    if other.arrived_at and (kept.arrived_at is None or other.arrived_at < kept.arrived_at):
+        kept.arrived_at, kept.arrived_by_id = other.arrived_at, other.arrived_by_id
     for ticket in Rows(Ticket).where(Ticket.attendee_id == other.id):
         ticket.attendee_id = kept.id
     db.session.flush()

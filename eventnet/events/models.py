@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.exceptions import NotFound
 
@@ -143,6 +143,7 @@ class Attendee(Model):
         UniqueConstraint("event_id", "person_id"),
         UniqueConstraint("event_id", "external_id"),
         UniqueConstraint("event_id", "handle"),
+        Index("ix_attendee_event_folded", "event_id", "folded", "id"),
         CheckConstraint("role IN ('attendee', 'exhibitor', 'speaker', 'mentor', 'crew')", name="role"),
         CheckConstraint("sharing IN ('ask', 'open', 'closed')", name="sharing"),
     )
@@ -166,10 +167,13 @@ class Attendee(Model):
     invitation: Mapped[str | None] = mapped_column(unique=True)  # fingerprint of the personal link
     invited_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
+    folded: Mapped[str] = mapped_column(default="", server_default="")  # what they are found by; see finding.py
+    arrived_at: Mapped[datetime | None]  # said at the desk
+    arrived_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     event: Mapped[Event] = relationship(lazy="joined", innerjoin=True)
-    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True, foreign_keys=[person_id])
 
     @classmethod
     def of(cls, person: Person) -> Rows["Attendee"]:
@@ -196,6 +200,11 @@ class Attendee(Model):
     @property
     def role_words(self) -> str:
         return str(ROLE_WORDS[self.role])
+
+    @property
+    def organisation(self) -> str:
+        """As the list says, which is what stands on the badge; else as they say."""
+        return self.listed_organisation or self.person.organisation
 
     @property
     def is_claimed(self) -> bool:

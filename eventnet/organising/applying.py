@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, update
 
 from eventnet.codes import ALPHABET
 from eventnet.db import db
+from eventnet.events.finding import fold_at, folded
 from eventnet.events.joining import HANDLE_LENGTH
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange import tickets
@@ -40,6 +41,7 @@ def apply(plan: Plan) -> None:
         _add(plan.event, plan.new)
     if plan.changed:
         _change(plan.changed)
+        fold_at(plan.event.id)
         _store_tickets(plan.event, [(change.place.attendee_id, change.listed) for change in plan.changed])
     db.session.expire_all()
 
@@ -58,7 +60,13 @@ def _add(event: Event, new: Sequence[Listed]) -> None:
     ids = db.session.scalars(inserted, people)
     handles = _new_handles(event, len(new))
     places = [
-        {"event_id": event.id, "person_id": person_id, "handle": next(handles), **_as_listed(listed)}
+        {
+            "event_id": event.id,
+            "person_id": person_id,
+            "handle": next(handles),
+            "folded": folded(listed.name, listed.organisation or "", listed.email),
+            **_as_listed(listed),
+        }
         for person_id, listed in zip(ids.all(), new, strict=True)
     ]
     inserted = insert(Attendee).returning(Attendee.id, sort_by_parameter_order=True)
@@ -94,7 +102,7 @@ def _new_handles(event: Event, number: int) -> Iterator[str]:
 
 def _change(changes: Sequence[Change]) -> None:
     places = [
-        {"id": change.place.attendee_id, **_as_listed(change.listed), "external_id": _ticket(change)}
+        {"id": change.place.attendee_id, **_as_listed(change.listed), "external_id": _ticket(change), "folded": ""}
         for change in changes
     ]
     db.session.execute(update(Attendee), places)

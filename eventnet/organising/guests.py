@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
 from sqlalchemy.orm import contains_eager, lazyload
 
 from eventnet.db import db
+from eventnet.events.finding import matching
 from eventnet.events.models import Attendee, Event
 from eventnet.mail.models import Letter
 from eventnet.people.models import Person
@@ -41,6 +43,8 @@ class Guests:
     event: Event
     query: str = ""
     after: str = ""
+    state: str = ""
+    role: str = ""
 
     @cached_property
     def rows(self) -> list[Guest]:
@@ -53,18 +57,37 @@ class Guests:
         """The key of the next page; empty on the last one."""
         return self._found[PAGE - 1].code if len(self._found) > PAGE else ""
 
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query or self.state or self.role)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What is asked for, for an address."""
+        wanted = {"q": self.query, "state": self.state, "role": self.role}
+        return {name: value for name, value in wanted.items() if value}
+
+    @property
+    def ids(self) -> Select[Any]:
+        """Everybody asked for, in order: read off one index of the event."""
+        found = select(Attendee.id).where(Attendee.event_id == self.event.id, matching(self.query))
+        if self.state:
+            found = found.where(_STATES[self.state])
+        if self.role:
+            found = found.where(Attendee.role == self.role)
+        return found.order_by(*_BY_NAME)
+
     @cached_property
     def _found(self) -> list[Attendee]:
-        rows = Rows(Attendee).join(Person, Person.id == Attendee.person_id).where(Attendee.event_id == self.event.id)
-        if self.query:
-            rows = rows.where(or_(*(column.icontains(self.query, autoescape=True) for column in _SEARCHED)))
+        ids = self.ids.limit(PAGE + 1)
         if self.after:
-            last = select(Person.name, Attendee.id).join(Person, Person.id == Attendee.person_id)
-            last = last.where(Attendee.code == self.after, Attendee.event_id == self.event.id)
+            last = select(*_BY_NAME).where(Attendee.code == self.after, Attendee.event_id == self.event.id)
             key = db.session.execute(last).one_or_none()
             if key:
-                rows = rows.where(tuple_(Person.name, Attendee.id) > tuple_(*key))
-        return rows.order_by(Person.name, Attendee.id).limit(PAGE + 1).options(_WITH_NAME).all()
+                ids = ids.where(tuple_(*_BY_NAME) > tuple_(*key))
+        page = ids.subquery()
+        rows = Rows(Attendee).join(page, page.c.id == Attendee.id).join(Person, Person.id == Attendee.person_id)
+        return rows.order_by(*_BY_NAME).options(_WITH_NAME).all()
 
 
 @dataclass(frozen=True)
@@ -72,12 +95,12 @@ class Counts:
     everybody: int
     joined: int
     to_invite: int
+    arrived: int
 
 
 def counts(event: Event) -> Counts:
-    is_here = Attendee.claimed_at.is_not(None)
-    to_invite = and_(~is_here, Attendee.invited_at.is_(None), Attendee.listed_email.is_not(None))
-    numbers = select(func.count(), _number(is_here), _number(to_invite)).where(Attendee.event_id == event.id)
+    joined, to_invite, arrived = (_number(_STATES[state]) for state in ("joined", "to-invite", "arrived"))
+    numbers = select(func.count(), joined, to_invite, arrived).where(Attendee.event_id == event.id)
     return Counts(*db.session.execute(numbers).one())
 
 
@@ -93,4 +116,13 @@ def _failed(person_ids: list[int]) -> set[int | None]:
 
 
 _WITH_NAME = contains_eager(Attendee.person).options(lazyload(Person.links))
-_SEARCHED = (Person.name, Attendee.listed_name, Attendee.listed_email, Attendee.listed_organisation)
+_BY_NAME = (Attendee.folded, Attendee.id)
+_IS_HERE = Attendee.claimed_at.is_not(None)
+_STATES = {
+    "joined": _IS_HERE,
+    "to-invite": and_(~_IS_HERE, Attendee.invited_at.is_(None), Attendee.listed_email.is_not(None)),
+    "not-joined": ~_IS_HERE,
+    "arrived": Attendee.arrived_at.is_not(None),
+    "missing": Attendee.arrived_at.is_(None),
+}
+STATES = tuple(_STATES)

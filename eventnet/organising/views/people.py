@@ -4,10 +4,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
 
 from eventnet.db import db
 from eventnet.events.access import member_of
-from eventnet.events.models import Attendee, Event
+from eventnet.events.models import ROLES, Attendee, Event
+from eventnet.events.words import ROLE_WORDS
 from eventnet.organising import guests, inviting
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
@@ -17,8 +19,21 @@ from eventnet.refusals import Refused
 @bp.get("/e/<slug>/people")
 @member_of("owner", "staff")
 def people(event: Event) -> str:
-    found = guests.Guests(event, request.args.get("q", "").strip()[:80], request.args.get("after", ""))
-    return render_template("organising/people.html", event=event, guests=found, counts=guests.counts(event))
+    found = asked_for(event, request.args)
+    figures, roles = guests.counts(event), list(ROLE_WORDS.items())
+    return render_template("organising/people.html", event=event, guests=found, counts=figures, roles=roles)
+
+
+def asked_for(event: Event, said: MultiDict[str, str]) -> guests.Guests:
+    """Whom a search and its filters ask for; what is no filter filters nothing."""
+    state, role = said.get("state", ""), said.get("role", "")
+    return guests.Guests(
+        event,
+        said.get("q", "").strip()[:80],
+        said.get("after", ""),
+        state if state in guests.STATES else "",
+        role if role in ROLES else "",
+    )
 
 
 @bp.post("/e/<slug>/people/invitations")
@@ -41,4 +56,4 @@ def invite(event: Event, code: str) -> ResponseReturnValue:
     else:
         db.session.commit()
         flash(_("A letter to %(name)s is on its way.", name=attendee.person.name), "success")
-    return redirect(url_for(".people", slug=event.slug, q=request.form.get("q") or None), 303)
+    return redirect(url_for(".people", slug=event.slug, **asked_for(event, request.form).asked), 303)
