@@ -11,12 +11,14 @@ import unicodedata
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 _CHARACTERS = frozenset(ALPHABET)
+_OF_A_BYTE = bytes(ord(ALPHABET[byte & 31]) for byte in range(256))
+_TO_PYTHON = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")  # what int(_, 32) reads
 _LOOKALIKES = str.maketrans("ILO", "110")
 
 
 def new_code(length: int = 16) -> str:
     """A public code, 5 bits a character: 16 characters are 80 bits."""
-    return "".join(ALPHABET[byte & 31] for byte in secrets.token_bytes(length))
+    return secrets.token_bytes(length).translate(_OF_A_BYTE).decode("ascii")
 
 
 def clean_code(text: str) -> str:
@@ -61,9 +63,7 @@ def base32_decode(text: str, length_bytes: int) -> bytes:
     """The exact inverse for clean text, so each value has one spelling. Raises ValueError."""
     if not is_code(text, _characters(length_bytes)):
         raise ValueError(f"not {length_bytes} bytes of base32")
-    number = 0
-    for character in text:
-        number = number << 5 | ALPHABET.index(character)
+    number = int("0" + text.translate(_TO_PYTHON), 32)
     filling = len(text) * 5 - length_bytes * 8
     if number & ((1 << filling) - 1):
         raise ValueError("the bits that fill the last character are not zero")
