@@ -1,9 +1,16 @@
 """What two people do to each other at the same moment happens one after the other."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from eventnet.db import db
 from eventnet.people.models import Person
+
+TURN = (
+    select(Person.id)
+    .where(Person.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Person.id)
+    .with_for_update(key_share=True)
+)
 
 
 def take_turns(*people: Person) -> None:
@@ -16,5 +23,4 @@ def take_turns(*people: Person) -> None:
 
 
 def take_turn(connection: Connection, *ids: int) -> None:
-    turn = select(Person.id).where(Person.id.in_(ids)).order_by(Person.id).with_for_update(key_share=True)
-    connection.execute(turn)
+    connection.execute(TURN, {"ids": ids})
