@@ -49,8 +49,8 @@ class Allowance:
 def allowance(connection: Connection, me: Any, coming: int) -> Allowance:
     """Asks the database only when `coming` more scans of this account (`looking`) could reach a limit at all."""
     counted = (me.last_minute, me.last_hour, me.last_day)
-    is_near = any(count + coming > most for count, (most, _span) in zip(counted, SCANS, strict=True))
-    asks_much = me.open_requests + coming > OPEN_REQUESTS
+    is_near = any(count and count + coming > most for count, (most, _span) in zip(counted, SCANS, strict=True))
+    asks_much = me.open_requests and me.open_requests + coming > OPEN_REQUESTS
     received = _received(connection, me.id) if is_near else {}
     return Allowance(received, _open_requests(connection, me.id) if asks_much else Counter())
 
