@@ -87,12 +87,11 @@ def _answered(pairs: Iterable[Pair]) -> Iterable[int]:
 
 def _cards(me: Any, pairs: Iterable[Pair]) -> Iterable[dict[str, Any]]:
     """Giving again changes nothing, unless the card had ended, or more or less is given, or it is another event."""
+    ours = shared_fields(me.shared)
     for pair in pairs:
         place = pair.place
-        if pair.mine:
-            fields, before = shared_fields(me.shared), _held(place, "given")
-            if before != (pair.mine.place.event_id, fields):
-                yield _card(place.subject_id, me.id, pair.mine, fields, me.card_life_days)
+        if pair.mine and _held(place, "given") != (pair.mine.place.event_id, ours):
+            yield _card(place.subject_id, me.id, pair.mine, ours, me.card_life_days)
         if pair.theirs:
             fields, before = shared_fields(place.subject_shared), _held(place, "theirs")
             if before != (pair.theirs.place.event_id, fields):
@@ -101,12 +100,12 @@ def _cards(me: Any, pairs: Iterable[Pair]) -> Iterable[dict[str, Any]]:
 
 def _held(place: Place, prefix: str) -> tuple[int, list[str]] | None:
     """Event and fields of a card that is alive."""
-    code, event_id, fields, until, withdrawn_at = (
-        getattr(place, f"{prefix}_{name}") for name in ("code", "event_id", "fields", "until", "withdrawn_at")
-    )
-    if code is None or withdrawn_at is not None or (until is not None and until <= now()):
+    if getattr(place, f"{prefix}_code") is None:
         return None
-    return event_id, fields
+    event_id, fields, until, withdrawn_at = (
+        getattr(place, f"{prefix}_{name}") for name in ("event_id", "fields", "until", "withdrawn_at")
+    )
+    return None if withdrawn_at is not None or (until is not None and until <= now()) else (event_id, fields)
 
 
 def _scan(decided: Decided, uuid: str) -> dict[str, Any]:
@@ -135,6 +134,7 @@ def _request(asker_id: int, place: Place) -> dict[str, Any]:
 
 
 def _card(owner_id: int, subject_id: int, gift: Gift, fields: list[str], life_days: int) -> dict[str, Any]:
+    at = now()
     return {
         "code": new_code(),
         "owner_id": owner_id,
@@ -143,8 +143,8 @@ def _card(owner_id: int, subject_id: int, gift: Gift, fields: list[str], life_da
         "how": gift.how,
         "fields": fields,
         "consent_text": consent.CURRENT,
-        "given_at": now(),
-        "until": Person.end_of_card(now(), life_days),
+        "given_at": at,
+        "until": Person.end_of_card(at, life_days),
         "withdrawn_at": None,
     }
 
