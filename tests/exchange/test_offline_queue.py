@@ -136,12 +136,24 @@ def test_another_person_on_the_same_phone_neither_sends_nor_sees_what_is_not_the
     [own] = tab.add(badge(live, cast.ben))
     assert tab.send() == ("ok", 0)
     assert set(scans_of(cast.cleo)) == {own["id"]}
+    assert tab("person.forget()") is False  # she signs out: what is hers goes, what Ada has not sent stays
+    assert tab("person.whoIsHere()") is None
     sign_in_as(live, page.context, cast.ada)
     tab("person.refresh()")
     assert tab("queue.waiting()") == kept
     assert tab.send() == ("ok", 0)
     assert {item["id"] for item in kept} < set(scans_of(cast.ada))
     assert set(scans_of(cast.cleo)) == {own["id"]}
+
+
+def test_a_note_is_never_older_than_the_one_before_it_though_the_clock_is_put_right(live, phone):
+    page = phone(live.cast.ada)
+    page.clock.install(time=NOW + timedelta(days=2))
+    ada = Phone(page, live.cast.ada)
+    [item] = ada.add(badge(live, live.cast.ben))
+    first = ada("queue.note(given, { text: 'Early' })", item["id"])["note"]["written_at"]
+    page.clock.set_system_time(NOW)
+    assert ada("queue.note(given, { text: 'Late' })", item["id"])["note"]["written_at"] > first
 
 
 def test_the_queue_of_who_turned_out_to_be_the_same_person_moves_and_forgetting_leaves_nothing(live, phone):

@@ -35,8 +35,10 @@ export default (form) => {
       say("offline");
       return dialog.open || show(false);
     }
-    await Promise.race([empty(), new Promise((done) => setTimeout(done, 3000))]); // the server's answer empties it, too
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "phone", value: "emptied" }));
+    const isEmpty = await Promise.race([empty(), new Promise((done) => setTimeout(done, 3000, true))]);
+    // Then the server's answer empties it, too; but what somebody before has not sent must stay.
+    const value = isEmpty ? "emptied" : "kept";
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "phone", value }));
     form.submit();
   };
 
@@ -78,6 +80,7 @@ const reached = async () => {
 };
 
 const empty = async () => {
-  await forget();
+  const isEmpty = await forget();
   for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) await registration.unregister();
+  return isEmpty;
 };

@@ -65,18 +65,29 @@ export const arrive = async (code, formerly = []) => {
   if ((await whoIsHere()) !== code) await remember("person", code);
 };
 
-/** Forget everything that eventnet keeps in this browser: databases, caches, the clock. */
+/**
+ * Forget everything that eventnet keeps in this browser: databases, caches, the clock. What somebody before has scanned
+ * here and not sent is not this person's to drop: it stays, unread, until they are back.
+ * @returns {Promise<boolean>} whether nothing at all is left
+ */
 export const forget = async () => {
+  const here = await whoIsHere().catch(() => null);
   const known = (await recall("people").catch(() => null)) ?? [];
+  const others = known.filter((code) => code !== here);
+  const unsent = (await Promise.all(others.map(queued))).flatMap((count, index) => (count ? [others[index]] : []));
   const found = (await indexedDB.databases?.().catch(() => [])) ?? [];
   await drop(HERE);
   const names = new Set([...known.map(of), ...found.map(({ name }) => name).filter((name) => /^eventnet( |$)/.test(name))]);
-  for (const name of names) await drop(name);
+  for (const name of names) if (name !== HERE && !unsent.map(of).includes(name)) await drop(name);
+  if (unsent.length) await remember("people", unsent);
   for (const name of (await globalThis.caches?.keys()) ?? []) if (name.startsWith("eventnet-")) await caches.delete(name);
   for (const name of Object.keys(localStorage)) if (name.startsWith("eventnet")) localStorage.removeItem(name);
   tell("person", null);
   tell("queue");
+  return unsent.length === 0;
 };
+
+const queued = (code) => within(of(code), ["queue"], "readonly", (queue) => asked(queue.count()));
 
 const unchanged = async (code, last) => {
   await contacts.refresh(code);

@@ -107,9 +107,12 @@ const again = (item) => item && { ...item, result: undefined, answered_at: undef
 const withNote = (item, fields) => {
   const written = FIELDS.map((name) => [name, fields[name]?.trim()]).filter(([, words]) => words);
   if (written.every(([name, words]) => item.note?.[name] === words)) return item;
-  const note = { ...item.note, ...Object.fromEntries(written), written_at: now().toISOString() };
+  const note = { ...item.note, ...Object.fromEntries(written), written_at: after(item.note?.written_at) };
   return { ...item, note, revision: item.revision + 1, state: "waiting" };
 };
+
+/** Now, but never before what was written last: a clock that was put right may have gone back. */
+const after = (last) => new Date(Math.max(now().getTime(), last ? Date.parse(last) + 1 : 0)).toISOString();
 
 const changed = () => {
   tell("queue");
