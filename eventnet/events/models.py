@@ -144,6 +144,7 @@ class Attendee(Model):
         UniqueConstraint("event_id", "external_id"),
         UniqueConstraint("event_id", "handle"),
         Index("ix_attendee_event_folded", "event_id", "folded", "id"),
+        Index("ix_attendee_event_arrived", "event_id", "arrived_at"),
         CheckConstraint("role IN ('attendee', 'exhibitor', 'speaker', 'mentor', 'crew')", name="role"),
         CheckConstraint("sharing IN ('ask', 'open', 'closed')", name="sharing"),
     )
