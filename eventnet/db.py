@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, MetaData, String, Table, event, literal
@@ -36,6 +37,8 @@ PRAGMAS = (
     "secure_delete=ON",
     "mmap_size=0",
 )
+# What columns hold is read and written by what reads and writes the API, several times as fast as `json`.
+JSON = {"json_serializer": lambda value: msgspec.json.encode(value).decode(), "json_deserializer": msgspec.json.decode}
 QUIET = {"hide_parameters": True}  # an exception that is printed somewhere tells no names and addresses
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
@@ -151,8 +154,8 @@ def _on_begin(connection: Connection) -> None:
 
 def _engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        return QUIET | {"module": sqlite_driver(), "connect_args": {"timeout": 15, "check_same_thread": False}}
-    return QUIET | {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
+        return QUIET | JSON | {"module": sqlite_driver(), "connect_args": {"timeout": 15, "check_same_thread": False}}
+    return QUIET | JSON | {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
 
 
 def sqlite_driver() -> ModuleType:
