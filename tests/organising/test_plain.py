@@ -1,6 +1,5 @@
-"""Lists from a spreadsheet program, and from Indico."""
+"""Lists from a spreadsheet program or a form."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -29,14 +28,6 @@ def test_the_list_of_an_events_office_is_read_whole():
     ]
     assert [(each.row, each.reason_code) for each in office.left_out] == [(5, "same-email")]
     assert codes(office) == [(None, "encoding-guessed"), (6, "broken-email")]
-
-
-def test_an_indico_list_is_read_through_its_labels():
-    indico = read((DATA / "indico-registrations.csv").read_bytes(), "registrations.csv")
-    assert len(indico.people) == 34
-    assert all(person.email for person in indico.people)
-    assert indico.people[0] == Listed(2, None, "Ada Lindqvist", "reg0@example.org", "Universität Leipzig")
-    assert Counter(each.reason_code for each in indico.left_out) == {"pending": 3, "withdrawn": 3}
 
 
 def test_a_dash_in_place_of_a_family_name_is_no_name():

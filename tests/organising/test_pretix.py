@@ -188,10 +188,3 @@ def test_a_list_from_pretix_without_a_needed_column_is_refused_and_it_is_named(m
         old(labels)
     assert caught.value.code == "pretix-columns-missing"
     assert missing in caught.value.words
-
-
-def test_a_check_in_list_is_refused_because_it_mixes_in_the_buyers():
-    with pytest.raises(Refused) as caught:
-        read((DATA / "pretix-checkinlist-de.csv").read_bytes(), "checkin.csv")
-    assert caught.value.code == "pretix-columns-missing"
-    assert "Position ID / Position, Status" in caught.value.words

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from eventnet.organising.importing import standing
+from eventnet.organising.importing.buyers import Buyers
 from eventnet.organising.importing.entry import Entry
 from eventnet.organising.importing.labels import PRETIX, Columns, Meaning, find, fold
 from eventnet.organising.importing.listed import Reading
@@ -29,15 +30,21 @@ def claims(labels: Sequence[str]) -> bool:
 
 def read(sheet: Sheet) -> Reading:
     """Every ticket that is a person with a valid place. The buyer's address is nobody's on this list."""
+    return positions(sheet, "pretix")
+
+
+def positions(sheet: Sheet, shop: str, buyers: type[Buyers] | None = None) -> Reading:
+    """With `buyers`, of a shop that puts the buyer's address where an attendee has none."""
     columns = _columns(sheet.labels)
-    register = Register()
+    register, known = Register(), buyers(sheet, columns) if buyers else None
     for row in sheet.rows():
         entry = Entry(row, columns, len(sheet.labels))
         if reason := _addon(entry) or _absence(entry):
             register.leave_out(entry, reason)
         else:
-            register.enter(entry, _external_id(entry))
-    return register.reading("pretix")
+            entry = known.without(entry, register) if known else entry
+            register.enter(entry, _external_id(shop, entry))
+    return register.reading(shop)
 
 
 def _columns(labels: Sequence[str]) -> Columns:
@@ -65,7 +72,8 @@ def _refuse_missing(columns: Columns) -> None:
 def _missing_words(missing: list[Meaning]) -> str:
     return _(
         "This looks like a list from pretix, but columns are missing: %(columns)s. Please export "
-        "“Order data” there and choose the order positions as CSV. Other lists mix attendees and buyers.",
+        "“Order data” there and choose the order positions as CSV or all of it as XLSX. Lists of orders name "
+        "buyers, not attendees.",
         columns=", ".join(" / ".join(dict.fromkeys(PRETIX[meaning][:2])) for meaning in missing),
     )
 
@@ -84,7 +92,7 @@ def _absence(entry: Entry) -> Reason | None:
     return standing.absence(status) or standing.unknown(status)
 
 
-def _external_id(entry: Entry) -> str | None:
+def _external_id(shop: str, entry: Entry) -> str | None:
     """`pretix:<event>:<order>-<position>`: order codes are unique in an organiser's account, not beyond."""
     event, order, position = map(entry.cell, (Meaning.EVENT, Meaning.ORDER, Meaning.POSITION))
-    return f"pretix:{event}:{order}-{position}" if order and position else None
+    return f"{shop}:{event}:{order}-{position}" if order and position else None

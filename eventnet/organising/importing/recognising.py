@@ -1,12 +1,16 @@
-"""Which reader fits a list. To read another format, write a module like `plain` and name it here."""
+"""Which reader fits a list. To read another format, write a `Shop` or a module like `plain` and name it here."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from flask_babel import gettext as _
 
-from eventnet.organising.importing import plain, pretix
+from eventnet.organising.importing import checkins, eventyay, plain, pretix
+from eventnet.organising.importing.alfio import ALFIO
+from eventnet.organising.importing.hievents import ATTENDIZE, HIEVENTS
+from eventnet.organising.importing.indico import INDICO
 from eventnet.organising.importing.listed import Reading
+from eventnet.organising.importing.openevent import OPEN_EVENT
 from eventnet.organising.importing.sheet import Sheet
 from eventnet.refusals import Refused
 
@@ -23,7 +27,7 @@ class Reader(Protocol):
         """All of it; raises Refused when a column is missing that the format cannot do without."""
 
 
-READERS: tuple[Reader, ...] = (pretix, plain)
+READERS: tuple[Reader, ...] = (checkins, eventyay, ATTENDIZE, pretix, ALFIO, HIEVENTS, OPEN_EVENT, INDICO, plain)
 
 
 def recognise(sheet: Sheet) -> Reader:
