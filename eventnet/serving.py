@@ -10,6 +10,7 @@ from types import FrameType
 
 WORKERS = 3
 MAILER = (sys.executable, "-m", "eventnet", "worker")
+HEAD_START = 1.0  # seconds in which the web server has the machine to itself; letters can wait, people cannot
 PATIENCE = 35  # seconds that running requests and a letter on its way may take
 
 
@@ -17,6 +18,7 @@ def run(host: str, port: int, workers: int) -> int:
     """Start gunicorn and `eventnet worker`; returns when both have ended, with gunicorn's exit code."""
     stop = stop_on_signals()
     web = _start(_gunicorn(host, port, workers))
+    stop.wait(HEAD_START)
     mailer = _start(MAILER)
     try:
         while not stop.wait(0.5) and web.poll() is None:
