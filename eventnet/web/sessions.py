@@ -7,6 +7,7 @@ from flask import Flask, Response, has_request_context, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import event
 
 from eventnet import db
@@ -59,11 +60,19 @@ def init_app(app: Flask, settings: Settings) -> None:
 class Cookies(SecureCookieSessionInterface):
     """Written when something in the session changed, and once a week so that whoever comes stays signed in."""
 
+    _signing: URLSafeTimedSerializer | None = None
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         this_week = int(now().timestamp()) // WEEK
         if session and (session.modified or (session.accessed and session.get("week") != this_week)):
             session.permanent, session["week"] = True, this_week
         super().save_session(app, session, response)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Made once an app; Flask makes one to read and one to write, on every request."""
+        if self._signing is None:
+            self._signing = super().get_signing_serializer(app)
+        return self._signing
 
 
 def _begin() -> None:
