@@ -1,7 +1,7 @@
 """Where templates and static files are, in a checkout or in an installed wheel; one CSS file out of many."""
 
 import hashlib
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -59,9 +59,8 @@ def stylesheet() -> str:
     return "\n".join(path.read_text() for path in parts)
 
 
-@lru_cache(maxsize=512)
 def static_file(name: str) -> bytes | None:
-    """The bytes of a file below static/, and of nothing else."""
+    """The bytes of a file below static/, and of nothing else. Browsers keep them for good; no worker needs to."""
     path = safe_join(str(STATIC), name)
     return Path(path).read_bytes() if path and Path(path).is_file() else None
 

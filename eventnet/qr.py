@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)  # posters and printed badges; a live code is another one in half a minute
 def qr_svg(text: str, quiet_zone: int = 4, mask: int | None = None) -> str:
     """An `<svg>` without size, role or name: the template gives those. One unit is one module.
 
