@@ -70,9 +70,7 @@ def _scans_in_a_batch(found: dict[str, list[Measured]]) -> None:
 
 
 def _memory(ours: Server) -> None:
-    rss, pss = memory.most(ours)
-    words = f"RSS {rss:.0f} MiB, PSS {pss:.0f} MiB, target <= {memory.MOST_MIB} MiB"
-    report.figure("a worker after this load", words, rss <= memory.MOST_MIB)
+    memory.tell("a worker after this load", *memory.most(ours))
 
 
 def _statements(world: World) -> None:

@@ -36,10 +36,13 @@ def main() -> None:
             for _ in walks:
                 assert send_photo(server, cookies[0], photo) == 303
             rss, pss = most(server)
-    words = (
-        f"RSS {rss:.0f} MiB, PSS {pss:.0f} MiB (at first {fresh:.0f}; {len(opened)} pages), target <= {MOST_MIB} MiB"
-    )
-    report.figure("a worker after every page", words, pss <= MOST_MIB)
+    tell("a worker after every page", rss, pss, f"; RSS at first {fresh:.0f}, {len(opened)} pages")
+
+
+def tell(name: str, rss: float, pss: float, more: str = "") -> None:
+    """Judged on PSS: the app is made once before the workers are forked, and what they share is there once."""
+    words = f"PSS {pss:.0f} MiB (RSS {rss:.0f} with all that is shared{more}), target <= {MOST_MIB} MiB"
+    report.figure(name, words, pss <= MOST_MIB)
 
 
 def most(server: Server) -> tuple[float, float]:
