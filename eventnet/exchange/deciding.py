@@ -35,8 +35,7 @@ class Sighted(NamedTuple):
         return self.place.event_id if self.place else None
 
 
-@dataclass(frozen=True)
-class Gift:
+class Gift(NamedTuple):
     """At which place a card is given, and how."""
 
     place: Place
@@ -54,8 +53,7 @@ class Pair:
     asks: Place | None = None
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Two people at one event; `turn` is how often that was counted when it was read."""
 
     place: Place

@@ -11,9 +11,8 @@ holds examples for the other implementation, the one on the phone.
 
 import hmac
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from eventnet.codes import base32_decode, base32_encode, clean_code, is_code
 
@@ -29,8 +28,7 @@ SPOKEN_TOLERANCE = 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """What a code says, before anybody asked whether it is true. Clean; what this kind has not is ""."""
 
     kind: Literal["live", "badge", "spoken"]
