@@ -43,7 +43,8 @@ def record_scan(scanner: Person, uuid: str, code: str, scanned_at: datetime) -> 
 def read_scans(connection: Connection, who: Who, scans: Iterable[Reported]) -> Reading | None:
     """None when the device that asks is signed out."""
     once = {scan.id: scan for scan in reversed(list(scans))}
-    reads = {scan.id: reads_as(scan.code, settings().host) for scan in once.values()}
+    host = settings().host
+    reads = {scan.id: reads_as(scan.code, host) for scan in once.values()}
     if tickets := [scan for scan in once.values() if may_be_ticket(scan.code, reads[scan.id])]:
         reads |= _ticket_holders(connection, who, tickets)
     badges = sorted({read.badge for read in reads.values() if read and read.badge})
