@@ -145,7 +145,6 @@ def _card(owner_id: int, subject_id: int, gift: Gift, fields: list[str], life_da
         "consent_text": consent.CURRENT,
         "given_at": at,
         "until": Person.end_of_card(at, life_days),
-        "withdrawn_at": None,
     }
 
 
