@@ -15,8 +15,10 @@ from tests.objects import World, furnish
 
 pytestmark = pytest.mark.browser
 
-NO_PAGE = {"web.asset", "web.health", "web.readiness", "people.own_photo", "exchange.contact_photo", "exchange.inbox"}
+NO_PAGE = {"web.asset", "web.health", "web.readiness", "people.own_photo", "exchange.contact_photo"}
 NO_PAGE |= {"exchange.contact_vcard", "followup.calendar_file", "followup.open_answer"}
+NO_PLACE = ("/p/", "/b/", "/api/")  # lower case twins, and what programs ask
+NO_PAGE |= {"organising.badge_preview"}
 NO_PAGE |= {"pwa.manifest", "pwa.worker", "exchange.shell"}  # a shell sends people without a phone's memory to sign in
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST = {"width": 320, "height": 568}
@@ -37,7 +39,7 @@ def world(live: Live) -> World:
 def pages(app: Flask, world: World) -> Iterator[tuple[str, str | None]]:
     """Each address once, with who visits it."""
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or set()) or rule.endpoint in NO_PAGE or rule.rule.startswith(("/p/", "/b/")):
+        if "GET" not in (rule.methods or set()) or rule.endpoint in NO_PAGE or rule.rule.startswith(NO_PLACE):
             continue
         policy = policy_of(app, rule.endpoint)
         is_desk = policy.startswith("member_of") or rule.endpoint == "events.new_event"

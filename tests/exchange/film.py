@@ -87,7 +87,7 @@ def filmed(live: Live, playwright: Playwright, tmp_path: Path) -> Iterator[Filme
             name, value = session_cookie(live.app, person)
             context.add_cookies([{"name": name, "value": value, "url": live.url}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
         return page, film
 

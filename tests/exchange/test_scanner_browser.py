@@ -31,14 +31,14 @@ INSTALLED = """async () => {
   return false;
 }"""
 
-LATER = "new Promise((enough) => setTimeout(enough, 15000))"
+LATER = "new Promise((enough) => setTimeout(enough, 30000))"
 
 
 def install(page: Page) -> None:
     """The first visit with a network: the worker has the shells and the reader, the phone knows whose it is."""
     page.goto("/code")
     page.evaluate(
-        "Promise.race([navigator.serviceWorker.ready, new Promise((no) => setTimeout(no, 15000))]).then(() => 1)"
+        "Promise.race([navigator.serviceWorker.ready, new Promise((no) => setTimeout(no, 30000))]).then(() => 1)"
     )
     page.reload()
     assert page.evaluate(INSTALLED)
