@@ -39,7 +39,9 @@ class Entry:
     @property
     def _joined_name(self) -> str:
         given, family = said(self._raw(Meaning.GIVEN)), said(self._raw(Meaning.FAMILY))
-        return family if family.startswith(f"{given} ") else f"{given} {family}".strip()
+        if family.startswith(f"{given} ") or not given:
+            return family
+        return given if given.endswith(f" {family}") else f"{given} {family}".strip()
 
     def _raw(self, meaning: Meaning) -> str:
         column = self.columns.get(meaning)

@@ -1,9 +1,11 @@
-"""Which column means what: known labels by meaning, in English and German, of all versions we have seen."""
+"""Which column means what: known labels by meaning, of all versions and in all languages that we have seen."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import product
+
+from eventnet.organising.importing import tongues
 
 
 class Meaning(StrEnum):
@@ -18,6 +20,7 @@ class Meaning(StrEnum):
     ORGANISATION = "organisation"
     ADDON_TO = "addon to"
     PRODUCT = "product"
+    PHONE = "phone"
     # Known in order to be left alone: the buyer's address is not the attendee's.
     BUYER_EMAIL = "buyer email"
     # Who holds one of these could pass for the ticket: only fingerprints of them are kept.
@@ -77,20 +80,22 @@ PLAIN: Table = {
         *ATTENDEE_NAMES, "Full name", "Vollständiger Name", "Vor- und Nachname", "Vorname und Nachname",
         "Vorname Nachname", "First and last name", "Display name", "Anzeigename", "Name", "Participant",
         "Attendee", "Teilnehmer*in", "Teilnehmer", "Person", "Contact name", "Ansprechpartner*in",
-        "Ansprechpartner", "Ansprechperson",
+        "Ansprechpartner", "Ansprechperson", *tongues.NAMES, *tongues.BARE_NAMES,
     ),
-    Meaning.GIVEN: (*_parts(ATTENDEE_NAMES, GIVEN_NAMES), *GIVEN_NAMES),
-    Meaning.FAMILY: (*_parts(ATTENDEE_NAMES, FAMILY_NAMES), *FAMILY_NAMES),
+    Meaning.GIVEN: (*_parts(ATTENDEE_NAMES, GIVEN_NAMES), *GIVEN_NAMES, *tongues.GIVEN),
+    Meaning.FAMILY: (*_parts(ATTENDEE_NAMES, FAMILY_NAMES), *FAMILY_NAMES, *tongues.FAMILY),
     Meaning.EMAIL: (
         *ATTENDEE_EMAILS, "E-Mail", "E-Mail-Adresse", "Email address", "Mail", "Mailadresse", "Mail address",
         "Primary email", "Contact email", "Kontakt-E-Mail", "E-mail 1 - Value", "Work email",
-        "E-Mail dienstlich", "Elektronische Adresse",
+        "E-Mail dienstlich", "Elektronische Adresse", *tongues.EMAILS,
     ),
     Meaning.ORGANISATION: (
         *ATTENDEE_COMPANIES, "Organisation", "Organization", "Organisation name", "Company", "Company name",
         "Firma", "Firmenname", "Unternehmen", "Institution", "Affiliation", "Zugehörigkeit", "Hochschule",
         "Universität", "University", "Einrichtung", "Arbeitgeber", "Employer", "Verein",
+        *tongues.ORGANISATIONS,
     ),
+    Meaning.PHONE: tongues.PHONES,
     Meaning.BUYER_EMAIL: (
         "Buyer email", "E-Mail Käufer*in", "E-Mail Besteller*in", "Order email", "Rechnungs-E-Mail",
         "Invoice email", "Billing email",

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from flask_babel import gettext as _
 
-from eventnet.organising.importing import checkins, eventyay, plain, pretix
+from eventnet.organising.importing import checkins, eventyay, guessing, plain, pretix
 from eventnet.organising.importing.alfio import ALFIO
 from eventnet.organising.importing.hievents import ATTENDIZE, HIEVENTS
 from eventnet.organising.importing.indico import INDICO
@@ -35,6 +35,8 @@ def recognise(sheet: Sheet) -> Reader:
     for reader in READERS:
         if reader.claims(sheet.labels):
             return reader
+    if guessing.columns(sheet).has_names:
+        return plain
     raise Refused(
         "no-name-column",
         _(
