@@ -95,6 +95,7 @@ OBJECTS = {
     "organising.confirm_import": "import",
     "organising.drop_import": "import",
     "organising.invite": "attendee",
+    "organising.print_badge": "attendee",
     "organising.arrive": "attendee",
     "organising.take_back_arrival": "attendee",
 }

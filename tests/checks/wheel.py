@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 NEEDED = (
     "eventnet/templates/base.html",
+    "eventnet/templates/typst/badges.typ",
+    "eventnet/templates/typst/bricolage-bold.ttf",
     "eventnet/static/css/tokens.css",
     "eventnet/static/js/main.js",
     "eventnet/translations/de.po",

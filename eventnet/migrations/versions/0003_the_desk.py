@@ -13,6 +13,28 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('badge_design',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('sheet', sa.String(), nullable=False),
+    sa.Column('own', sa.JSON(), nullable=False),
+    sa.Column('ordered_by', sa.String(), nullable=False),
+    sa.Column('colour', sa.String(), nullable=False),
+    sa.Column('back', sa.Boolean(), nullable=False),
+    sa.Column('back_right', sa.Double(), nullable=False),
+    sa.Column('back_down', sa.Double(), nullable=False),
+    sa.Column('marks', sa.Boolean(), nullable=False),
+    sa.Column('programme', sa.String(), nullable=False),
+    sa.Column('changed_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_badge_design_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('event_id', name=op.f('pk_badge_design'))
+    )
+    op.create_table('badge_print',
+    sa.Column('attendee_id', sa.Integer(), nullable=False),
+    sa.Column('badge', sa.String(), nullable=False),
+    sa.Column('printed_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['attendee_id'], ['attendee.id'], name=op.f('fk_badge_print_attendee_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attendee_id', name=op.f('pk_badge_print'))
+    )
     with op.batch_alter_table('attendee', schema=None) as batch_op:
         batch_op.add_column(sa.Column('folded', sa.String(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('arrived_at', eventnet.db.Moment(timezone=True), nullable=True))
@@ -34,3 +56,5 @@ def downgrade() -> None:
         batch_op.drop_column('arrived_at')
         batch_op.drop_column('folded')
 
+    op.drop_table('badge_print')
+    op.drop_table('badge_design')
