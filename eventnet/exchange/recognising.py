@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import exists, or_
+from sqlalchemy import Integer, Select, bindparam, exists, or_
 from sqlalchemy.orm import aliased, joinedload
 
 from eventnet.addresses import settings
 from eventnet.clock import now
+from eventnet.db import db
 from eventnet.events.models import BADGE_MARGIN, Attendee, Event
 from eventnet.exchange.livecode import Read, is_fresh, proven_step, reads_as, spoken_matches
 from eventnet.exchange.models import Block
@@ -49,7 +50,7 @@ def recognise(scanner: Person | None, text: str, at: datetime) -> Sight:
         return Sight("badge")
     if read.kind == "spoken":
         return Sight("spoken", _speaker(scanner, read, at))
-    attendee = _visible_to(scanner).where(Attendee.badge == read.badge).first()
+    attendee = _wearer(scanner, read.badge)
     if attendee is None:
         return Sight("badge")
     if proves(read, attendee.live_key, attendee.event, at) and _was_signed_in(attendee.person, at):
@@ -87,16 +88,23 @@ def _is_near(event: Days, moment: datetime) -> bool:
     return event.starts_at - BADGE_MARGIN <= moment <= event.ends_at + BADGE_MARGIN
 
 
-def _visible_to(scanner: Person | None) -> Rows[Attendee]:
-    if scanner is None:
-        return _working()
-    return _working().where(~exists().where(Block.between(scanner.id, Attendee.person_id)))
+def _wearer(scanner: Person | None, badge: str) -> Attendee | None:
+    found: Attendee | None = db.session.scalar(
+        _by_badge(), {"badge": badge, "scanner": scanner.id if scanner else None}
+    )
+    return found
 
 
 @cache
-def _working() -> Rows[Attendee]:
+def _by_badge() -> Select[Any]:
     """Made once: every opened code begins with it, and making it takes as long as asking the database."""
+    return _visible_to(bindparam("scanner", type_=Integer)).where(Attendee.badge == bindparam("badge")).statement
+
+
+def _visible_to(scanner: Any) -> Rows[Attendee]:
+    """Codes that work; `scanner` is the id of a person, or None for whoever has no profile."""
     codes = Rows(Attendee).where(Attendee.badge_revoked_at.is_(None))
+    codes = codes.where(~exists().where(Block.between(scanner, Attendee.person_id)))
     return codes.options(
         joinedload(Attendee.person).lazyload(Person.links), joinedload(Attendee.event).lazyload(Event.organiser)
     )
@@ -112,7 +120,7 @@ def _speaker(scanner: Person | None, read: Read, at: datetime) -> Attendee | Non
     if scanner is None:
         return None
     mine = aliased(Attendee)
-    around = _visible_to(scanner).join(mine, mine.event_id == Attendee.event_id).where(mine.person_id == scanner.id)
+    around = _visible_to(scanner.id).join(mine, mine.event_id == Attendee.event_id).where(mine.person_id == scanner.id)
     return next((each for each in around.where(Attendee.handle == read.handle) if _speaks(each, read, at)), None)
 
 
