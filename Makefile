@@ -25,8 +25,8 @@ run: $(VENV)/.installed ## Try eventnet: a small world on http://127.0.0.1:8000 
 
 test: $(VENV)/.tools chromium ## Check, then test everything: on SQLite, then the database tests on PostgreSQL
 	$(MAKE) check
-	$(BIN)/python -m pytest -n 2
-	$(BIN)/python -m tests.postgres -n 2 -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m tests.postgres -n 2 --dist worksteal -m "not browser"
 
 check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 	$(BIN)/ruff format --check --quiet .
@@ -38,8 +38,9 @@ check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 bench: $(VENV)/.tools chromium ## Measure scans, pages, start and memory beside a bare limit (12 minutes; BENCH=scan for a part)
 	$(BIN)/python -m tests.bench $(BENCH)
 
-campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, every page in every look
+campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, mangled lists, every page in every look
 	$(BIN)/python -m tests.campaign.openapi
+	$(BIN)/python -m tests.campaign.readers
 	EVERY_LOOK=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py tests/demo
 
 format: $(VENV)/.tools ## Format the code and mend what the linter can
