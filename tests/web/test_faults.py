@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from flask import Flask, session
 from flask.testing import FlaskClient
-from sqlalchemy import event as events
 from sqlalchemy.exc import IntegrityError
 
+from eventnet import db as database
 from eventnet.config import Settings
 from eventnet.db import db, sqlite_driver
 from eventnet.people.models import Person
@@ -30,11 +30,9 @@ def built(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> tuple[Fl
 
 
 @pytest.fixture
-def impatient(app: Flask) -> None:
-    """Connections that wait for a lock no longer than a test may last."""
-    db.session.remove()
-    db.engine.dispose()
-    events.listen(db.engine, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout=50"))
+def impatient(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a lock longer than a test may last."""
+    monkeypatch.setattr(database, "PATIENCE", 0)
 
 
 @pytest.fixture
@@ -60,6 +58,27 @@ def test_who_is_signed_in_is_asked_for_patience_too(
     answer = ada.post("/follow-up/pace", data={"requests_a_week": "2"})
     assert answer.status_code == 503
     assert 2 <= int(answer.headers["Retry-After"]) <= 8
+
+
+@on_sqlite
+def test_who_waits_for_the_lock_looks_again_and_again(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db.session.remove()
+    waits: list[float] = []
+    path = settings.database_url.removeprefix("sqlite:///")
+    with closing(sqlite_driver().connect(path, isolation_level=None)) as other:
+
+        def wait(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 3:
+                other.execute("ROLLBACK")
+
+        monkeypatch.setattr(database, "sleep", wait)
+        other.execute("BEGIN IMMEDIATE")
+        db.session.add(Person(name="Ada"))
+        db.session.commit()
+    assert waits == [database.LOOK_AGAIN] * 3
 
 
 @on_sqlite
