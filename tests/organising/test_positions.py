@@ -55,7 +55,8 @@ def test_a_real_checkin_list_yields_everybody_once():
     assert real.format == "pretix-checkins"
     assert sorted(person.name for person in real.people) == sorted(person.name for person in positions.people)
     assert Counter(each.reason_code for each in real.left_out) == {"add-on": 9}
-    assert {person.tickets[0] for person in real.people} == {person.tickets[0] for person in positions.people}
+    codes = {code for person in real.people for code in person.tickets}
+    assert {person.tickets[0] for person in positions.people} <= codes
 
 
 @pytest.mark.parametrize("writer", ["comma", "semicolon", "tab", "workbook"])
@@ -68,7 +69,7 @@ def test_a_checkin_list_is_read_in_english(writer):
             (None, "Begleitung Ørsted", None, None),
         ],
     )
-    assert reading(CHECKINS, WRITERS[writer]).people[0].tickets == (SECRET,)
+    assert reading(CHECKINS, WRITERS[writer]).people[0].tickets == (SECRET, "w" * 32)
 
 
 def test_an_older_checkin_list_has_no_secrets_and_no_parts_of_names():

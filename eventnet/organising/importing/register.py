@@ -1,5 +1,6 @@
 """The list while it is being read: what holds for a person of any format."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,14 +31,17 @@ class Register:
     rows_by_email: dict[str, int] = field(default_factory=dict)
     tickets: set[str] = field(default_factory=set)
 
-    def enter(self, entry: Entry, external_id: str | None = None) -> None:
-        """Take the person over, unless the row has no name or the person is on the list already."""
+    def enter(self, entry: Entry, external_id: str | None = None, codes: Sequence[str] = ()) -> None:
+        """Take the person over, unless the row has no name or the person is on the list already.
+
+        `codes` are those of other rows that are tickets of the same person.
+        """
         email = _email(entry.cell(Meaning.EMAIL))
         if reason := _nameless(entry) or self._seen(external_id, email):
             self.leave_out(entry, reason)
             return
         self._remark_on(entry, external_id, email)
-        self.people.append(_listed(entry, external_id, email, self._new_tickets(entry)))
+        self.people.append(_listed(entry, external_id, email, self._new_tickets(entry, codes)))
         self._remember(entry.number, external_id, email)
 
     def leave_out(self, entry: Entry, reason: Reason) -> None:
@@ -58,9 +62,9 @@ class Register:
         row = self.rows_by_email.get(_key(email))
         return Reason("same-email", _("The same e-mail address as in row %(row)s.", row=row)) if row else None
 
-    def _new_tickets(self, entry: Entry) -> tuple[str, ...]:
-        """A code that two rows have is the first one's."""
-        said = filter(None, map(entry.cell, (Meaning.SECRET, Meaning.PSEUDONYM)))
+    def _new_tickets(self, entry: Entry, codes: Sequence[str]) -> tuple[str, ...]:
+        """A code that two people have is the first one's."""
+        said = filter(None, (*map(entry.cell, (Meaning.SECRET, Meaning.PSEUDONYM)), *codes))
         found = tuple(code for code in dict.fromkeys(said) if code not in self.tickets)
         self.tickets.update(found)
         return found

@@ -18,6 +18,7 @@ NOT_COMING = {
     "rejected": ("rejected", "declined", "abgelehnt"),
     "pending": ("pending", "ausstehend", "approval pending", "Freigabe ausstehend", "Bestätigung ausstehend"),
     "expired": ("expired", "abgelaufen", "überfällig", "overdue"),
+    "own": ("joined by themselves", "selbst beigetreten"),  # our own export says so
     "unpaid": ("unpaid", "unbezahlt", "nicht bezahlt", "not paid", "awaiting payment"),
 }  # fmt: skip
 
@@ -44,6 +45,7 @@ def _words(code: str) -> str:
         "pending": _("Still pending."),
         "expired": _("Expired."),
         "unpaid": _("Not paid."),
+        "own": _("Joined by themselves; on no list."),
     }[code]
 
 
