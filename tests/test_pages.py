@@ -20,6 +20,7 @@ NO_PAGE |= {"exchange.contact_vcard", "followup.calendar_file", "followup.open_a
 NO_PLACE = ("/p/", "/b/", "/api/")  # lower case twins, and what programs ask
 NO_PAGE |= {"organising.badge_preview"}
 NO_PAGE |= {"pwa.manifest", "pwa.worker", "exchange.shell"}  # a shell sends people without a phone's memory to sign in
+NO_PAGE |= {"organising.export_csv", "organising.export_workbook"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST = {"width": 320, "height": 568}
 HTML_BUDGET = 20 * 1024

@@ -1,0 +1,83 @@
+"""The list of an event as a file that Excel, LibreOffice and our own importer read: text cells, never a formula.
+
+What an organiser may take along is what their list says, and who is here. Whoever joined by themselves is named,
+without the address of their profile, and is left out when the file is imported again: they brought themselves.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from eventnet.db import db
+from eventnet.events.models import Attendee
+from eventnet.events.words import ROLE_WORDS
+from eventnet.organising.guests import Guests
+from eventnet.people.models import Person
+from eventnet.web.filters import when
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML takes none of them
+
+_COLUMNS: Sequence[Any] = (
+    Attendee.listed_name,
+    Attendee.listed_email,
+    Attendee.listed_organisation,
+    Person.name,
+    Person.organisation,
+    Attendee.role,
+    Attendee.claimed_at,
+    Attendee.arrived_at,
+)
+
+
+def as_csv(guests: Guests) -> bytes:
+    """UTF-8 with a byte order mark, by which Excel knows it (RFC 4180)."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(_table(guests))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(guests: Guests) -> bytes:
+    """One sheet, every cell a text, whatever it looks like."""
+    from openpyxl import Workbook  # takes a tenth of a second: not before somebody wants one
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("People"))
+    for row in _table(guests):
+        cells = [WriteOnlyCell(sheet, value=text) for text in row]
+        for cell in cells:
+            cell.data_type = "s"
+        sheet.append(cells)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def guarded(text: str) -> str:
+    """What begins like a formula gets the mark that spreadsheets hide and our importer takes away."""
+    text = _UNSEEN.sub(" ", text) if not text.startswith(FORMULA) else text[0] + _UNSEEN.sub(" ", text[1:])
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _table(guests: Guests) -> Iterator[list[str]]:
+    yield [_("Name"), _("E-mail"), _("Organisation"), _("Status"), _("Role"), _("Arrived")]
+    for row in _rows(guests):
+        yield [guarded(cell) for cell in row]
+
+
+def _rows(guests: Guests) -> Iterable[list[str]]:
+    """As they came, so that of two people with one address each meets their own place again."""
+    wanted = select(*_COLUMNS).join(Person, Person.id == Attendee.person_id)
+    wanted = wanted.where(Attendee.id.in_(guests.ids.order_by(None))).order_by(Attendee.id)
+    zone = guests.event.zone
+    for listed, email, listed_at, name, at, role, claimed_at, arrived_at in db.session.execute(wanted):
+        status = _("joined by themselves") if listed is None else _("joined") if claimed_at else _("on the list")
+        arrived = when(arrived_at, zone, place=False) if arrived_at else ""
+        organisation = at if listed is None else listed_at or ""
+        yield [listed or name, email or "", organisation, status, str(ROLE_WORDS[role]), arrived]
