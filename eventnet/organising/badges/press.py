@@ -5,13 +5,14 @@ is written to a disk. Names reach typst as values, never as its markup.
 """
 
 import json
+import re
 import struct
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 BARE = {*range(0x00, 0x21), 0xA0, 0xAD, *range(0x200B, 0x2010), *range(0xFE00, 0xFE10), *range(0x2066, 0x206A), 0xFEFF}
+DARK = re.compile(rb"\0+")
 
 
 def main() -> None:
@@ -52,12 +53,9 @@ def code(address: str) -> dict[str, Any]:
 
 
 def _runs(row: bytes, y: int) -> Iterator[str]:
-    x = 0
-    for pixel, run in groupby(row):
-        width = len(list(run))
-        if pixel == 0:
-            yield f"M{x} {y}h{width}v1h-{width}z"
-        x += width
+    for run in DARK.finditer(row):
+        width = run.end() - run.start()
+        yield f"M{run.start()} {y}h{width}v1h-{width}z"
 
 
 def missing(job: dict[str, Any]) -> bytes:

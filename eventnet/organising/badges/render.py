@@ -21,7 +21,7 @@ from eventnet.web.languages import speaking
 
 PRESS = Path(__file__).with_name("press.py")
 TYPST = TEMPLATES / "typst"
-PATIENCE = 60  # seconds
+PATIENCE = 25  # seconds; the web server waits for 30
 PREVIEW_DPI = 180
 INK, WHITE = "#18203a", "#ffffff"
 
