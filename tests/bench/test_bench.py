@@ -1,7 +1,11 @@
 """The benchmark itself, small: it asks for what it means to, and would notice an answer that is not stored."""
 
 import pytest
+from sqlalchemy import text
 
+from eventnet.db import db
+from eventnet.organising.guests import PAGE, Guests
+from tests.bench import search
 from tests.bench.beside import measure
 from tests.bench.checks import statements_of
 from tests.bench.open_loop import arrive
@@ -46,3 +50,12 @@ def test_memory_is_told_for_each_worker(url: str) -> None:
     with serve(url, workers=1) as server:
         ((rss, pss),) = server.memory()
         assert rss >= pss > 1
+
+
+def test_search_reads_one_index_of_one_event(tmp_path_factory: pytest.TempPathFactory) -> None:
+    address = f"sqlite:///{tmp_path_factory.mktemp('search') / 'bench.sqlite3'}"
+    prepare(address)
+    with search.world(address, people=60) as event:
+        assert len(Guests(event, "lukasz strasse").rows) == PAGE
+        how = db.session.execute(text(f"EXPLAIN QUERY PLAN {search.BARE.text}"), {"event": event.id, "like": "%x%"})
+        assert "COVERING INDEX ix_attendee_event_folded (event_id=?)" in " ".join(row.detail for row in how)
