@@ -66,7 +66,7 @@ def guarded(text: str) -> str:
 
 
 def _table(guests: Guests) -> Iterator[list[str]]:
-    yield [_("Name"), _("E-mail"), _("Organisation"), _("Status"), _("Role"), _("Arrived")]
+    yield [_("Name"), _("E-mail"), _("Organisation"), "Status", _("Role"), _("Arrived")]  # the importer looks for it
     for row in _rows(guests):
         yield [guarded(cell) for cell in row]
 
