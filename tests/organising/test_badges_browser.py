@@ -34,3 +34,14 @@ def test_the_picture_follows_the_form_and_the_file_is_the_same_choice(live: Live
     assert loaded.value.suggested_filename == "badges-career-day.pdf"
     db.session.rollback()
     assert Rows(BadgePrint).count() == 3
+
+
+def test_the_desk_prints_the_badge_of_whoever_it_shows(live: Live, phone: Open) -> None:
+    live.cast.dora.language = "en"
+    db.session.commit()
+    ben = live.cast.at(live.cast.ben)
+    page = phone(live.cast.dora)
+    page.goto(f"/e/career-day/desk?shown={ben.code}")
+    with page.expect_download() as loaded:
+        page.get_by_role("button", name="Print 1 badge").click()
+    assert loaded.value.suggested_filename == f"badge-{ben.handle.lower()}.pdf"

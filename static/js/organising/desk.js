@@ -67,6 +67,7 @@ export default (page) => {
 
   page.addEventListener("pointerdown", allow);
   page.addEventListener("submit", async (event) => {
+    if ("file" in event.target.dataset) return; // a badge: the browser keeps or opens what comes
     event.preventDefault();
     if (event.target === search) return look();
     await post(event.submitter?.getAttribute("formaction") ?? event.target.action, new FormData(event.target));
