@@ -77,6 +77,7 @@ export default (page) => {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
+  if (field.value !== field.defaultValue) look(); // typed while this script was on its way
   at("start").hidden = !navigator.mediaDevices;
   at("start").addEventListener("click", () => {
     at("start").hidden = true;
