@@ -21,7 +21,11 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".webmanifest": "application/manifest+json",
 }
-CSS_ORDER = ("reset.css", "tokens.css", "base.css", "components/*.css", "rooms/*.css", "utilities.css")
+# The first one is all that a first visit needs; the second is for who is signed in, and for pages kept on the phone.
+SHEETS = {
+    "css/eventnet.css": ("reset.css", "tokens.css", "base.css", "components/*.css", "rooms/*.css", "utilities.css"),
+    "css/inside.css": ("inside/*.css",),
+}
 
 
 @cache
@@ -54,8 +58,8 @@ def names(pattern: str) -> list[str]:
 
 
 @cache
-def stylesheet() -> str:
-    parts = [path for pattern in CSS_ORDER for path in sorted((STATIC / "css").glob(pattern))]
+def stylesheet(name: str) -> str:
+    parts = [path for pattern in SHEETS[name] for path in sorted((STATIC / "css").glob(pattern))]
     return "\n".join(path.read_text() for path in parts)
 
 

@@ -77,7 +77,7 @@ def _shell() -> dict[str, object]:
     return {
         "edition": assets.edition(),
         "pages": PAGES,
-        "files": [asset_url("css"), *_urls(AT_ONCE)],
+        "files": [*map(asset_url, assets.SHEETS), *_urls(AT_ONCE)],
         "later": _urls(LATER),
     }
 

@@ -12,18 +12,17 @@ from eventnet.web.policies import public
 bp = Blueprint("web", __name__)
 language_chosen = signal("language-chosen")
 FOREVER = "public, max-age=31536000, immutable"
-STYLESHEET = "css/eventnet.css"
 
 
 def asset_url(name: str) -> str:
-    return url_for("web.asset", build=assets.build(), name=STYLESHEET if name == "css" else name)
+    return url_for("web.asset", build=assets.build(), name=name)
 
 
 @bp.get("/assets/<build>/<path:name>")
 @public
 def asset(build: str, name: str) -> Response:
-    if name == STYLESHEET:
-        response = Response(assets.stylesheet(), mimetype="text/css")
+    if name in assets.SHEETS:
+        response = Response(assets.stylesheet(name), mimetype="text/css")
     else:
         response = Response(assets.static_file(name) or abort(404), mimetype=assets.media_type(name))
     response.headers["Cache-Control"] = FOREVER if build == assets.build() else "no-cache"

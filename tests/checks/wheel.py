@@ -16,7 +16,9 @@ NEEDED = (
     "eventnet/translations/de.po",
     "eventnet/migrations/env.py",
 )
-START = "import eventnet.assets as a; assert a.ROOT == a.PACKAGE and a.stylesheet() and a.build(), a.ROOT"
+START = (
+    "import eventnet.assets as a; assert a.ROOT == a.PACKAGE and all(map(a.stylesheet, a.SHEETS)) and a.build(), a.ROOT"
+)
 
 
 def main() -> int:
