@@ -73,7 +73,9 @@ class Server:
         return [int(pid) for pid in found.split()]
 
     def child(self, word: str) -> int | None:
-        return next((pid for pid in self.children() if word in Path(f"/proc/{pid}/cmdline").read_text()), None)
+        """The one that was started with this word: `worker`, not `--workers`."""
+        started = ((pid, Path(f"/proc/{pid}/cmdline").read_text().split("\0")) for pid in self.children())
+        return next((pid for pid, words in started if word in words), None)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
