@@ -1,9 +1,11 @@
 """The migrations make the tables that the models describe, on an empty database and on one with data in it."""
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from eventnet import migrations
 from eventnet.db import db
@@ -33,12 +35,25 @@ def test_there_is_one_line_of_migrations(app: Flask) -> None:
 def test_what_was_there_before_phones_kept_scans_is_there_afterwards(cast: Cast) -> None:
     """Down to the first tables and up again, with a scan, an encounter and cards in them."""
     scan(cast.ada, live(cast.at(cast.ben)))
-    before = {name: count(name) for name in ("person", "attendee", "scan", "encounter", "contact")}
+    before = {name: count(name) for name in ("person", "attendee", "scan", "encounter", "contact", "device")}
+    met = rows_of_scans()
     db.session.remove()
     migrations.downgrade("0001")
     migrations.upgrade()
     assert {name: count(name) for name in before} == before
+    assert rows_of_scans() == met
     assert db.session.execute(text("SELECT turn FROM encounter")).scalars().all() == [1]
+
+
+def test_what_a_table_checks_is_checked_after_all_migrations(cast: Cast) -> None:
+    with pytest.raises(IntegrityError):
+        db.session.execute(text("UPDATE attendee SET role = 'nobody'"))
+
+
+def rows_of_scans() -> list[tuple[int, int]]:
+    found = db.session.execute(text("SELECT scanner_id, attendee_id FROM scan")).all()
+    assert all(attendee for _scanner, attendee in found)
+    return [tuple(row) for row in found]
 
 
 def count(table: str) -> int:

@@ -12,6 +12,15 @@ branch_labels = None
 depends_on = None
 
 
+def checks() -> tuple[sa.CheckConstraint, ...]:
+    """SQLite's table of attendees is made anew, and what it checks is not read back from it."""
+    role = "role IN ('attendee', 'exhibitor', 'speaker', 'mentor', 'crew')"
+    return (
+        sa.CheckConstraint(role, name=op.f('ck_attendee_role')),
+        sa.CheckConstraint("sharing IN ('ask', 'open', 'closed')", name=op.f('ck_attendee_sharing')),
+    )
+
+
 def upgrade() -> None:
     op.create_table('badge_design',
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -35,7 +44,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['attendee_id'], ['attendee.id'], name=op.f('fk_badge_print_attendee_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('attendee_id', name=op.f('pk_badge_print'))
     )
-    with op.batch_alter_table('attendee', schema=None) as batch_op:
+    with op.batch_alter_table('attendee', schema=None, table_args=checks()) as batch_op:
         batch_op.add_column(sa.Column('folded', sa.String(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('arrived_at', eventnet.db.Moment(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('arrived_by_id', sa.Integer(), nullable=True))
@@ -45,9 +54,8 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f('fk_attendee_arrived_by_id'), 'person', ['arrived_by_id'], ['id'], ondelete='SET NULL')
 
 
-
 def downgrade() -> None:
-    with op.batch_alter_table('attendee', schema=None) as batch_op:
+    with op.batch_alter_table('attendee', schema=None, table_args=checks()) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_attendee_arrived_by_id'), type_='foreignkey')
         batch_op.drop_index('ix_attendee_event_folded')
         batch_op.drop_index('ix_attendee_event_arrived')
