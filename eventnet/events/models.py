@@ -1,4 +1,4 @@
-"""Organiser and its members, Event, Attendee."""
+"""Organiser and its members, Event, Attendee, SigningKey, Ticket: one file, as each is of an event."""
 
 import secrets
 from datetime import datetime, timedelta
