@@ -5,7 +5,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,11 +18,11 @@ from eventnet.events.models import Attendee, SigningKey
 from tests.cast import make_cast
 from tests.databases import SECRET_KEY
 from tests.smtp_server import free_port
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.tooling
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-PATIENCE = 30
 LIST = Path(__file__).parent / "data" / "pretix-positions-de.csv"
 
 
@@ -84,14 +83,6 @@ class Server:
         assert self.process.stdout
         self.process.stdout.close()
         return code
-
-
-def until(is_so: Callable[[], object]) -> None:
-    """Wait for something that another process does; give up after a while."""
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

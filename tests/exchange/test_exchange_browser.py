@@ -10,6 +10,7 @@ from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange import livecode
 from tests.exchange.scans import holds, scan_meanwhile
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +30,7 @@ def told(page) -> str:
 def test_the_screen_shows_a_live_code_that_another_phone_reads(live, phone, tmp_path):
     page = phone(live.cast.ada)
     page.goto("/code")
+    until(lambda: "/P/" in read(page, tmp_path))  # the page is sent with the badge code; its script changes it
     code = read(page, tmp_path)
     assert re.fullmatch(rf"{live.url.upper()}/P/[0-9A-Z]{{16}}\.[0-9A-Z]{{20}}(#[0-9A-Z]+)?", code)
     other = phone(live.cast.cleo)

@@ -102,8 +102,8 @@ def test_installed_once_the_app_opens_without_a_network(live, app_phone):
     errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
     assert {error["errorId"] for error in errors} <= {"in-incognito"}  # as every browser of a test is
     assert session.send("Page.getAppManifest")["errors"] == []
-    page.evaluate(KEEP, ["/B/0000000000000000", BEN])
     page.context.set_offline(True)
+    page.evaluate(KEEP, ["/B/0000000000000000", BEN])
     page.goto("/code")
     expect(page.get_by_role("heading", name="My code")).to_be_attached()
     assert page.evaluate("document.body.dataset.person") == ""

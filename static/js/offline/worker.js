@@ -104,7 +104,7 @@ const answer = (event) => {
 };
 
 const open = async (request, url) => {
-  if (await changes()) return new Response("", { headers: { Refresh: "0", "Content-Type": "text/html" } });
+  if (await changes()) return new Response("", { headers: { Refresh: `${turns - 1}`, "Content-Type": "text/html" } });
   const own = SHELL.pages[url.pathname];
   const isAnswer = Date.now() - sentAt < SHORT;
   if (own && !isAnswer) return (await kept(own)) ?? fetch(request);
@@ -130,6 +130,7 @@ const sending = (event, url) => {
 /**
  * Whether the new worker takes over now. A page is never handed to another edition while it is open: only when the one
  * page that is open is being left does the new worker begin, and the browser asks again, and is answered by that one.
+ * A slow phone may need a second for it, so each turn waits a second longer than the one before.
  */
 const changes = async () => {
   const next = registration.waiting;
