@@ -40,6 +40,7 @@ PRAGMAS = (
     f"busy_timeout={PATIENCE * 1000}",
     "secure_delete=ON",
     "mmap_size=0",
+    "wal_autocheckpoint=4000",  # pages, 16 MiB: the same ones are written by scan after scan, and copied back once
 )
 # What columns hold is read and written by what reads and writes the API, several times as fast as `json`.
 JSON = {"json_serializer": lambda value: msgspec.json.encode(value).decode(), "json_deserializer": msgspec.json.decode}

@@ -23,6 +23,7 @@ gc.disable()  # until the app is made: it stays, so there is nothing to be found
 def when_ready(_server: Any) -> None:
     """Before the first fork. What is here now stays, so that looking for garbage copies none of the shared memory."""
     gc.freeze()
+    gc.set_threshold(20_000)  # requests leave few circles behind; to look for them every 700 objects costs a twentieth
     gc.enable()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, literal_column, select, update
+from sqlalchemy import Connection, Table, bindparam, literal_column, select, true, update
 from sqlalchemy.engine import CursorResult
 
 from eventnet.clock import now
@@ -72,7 +72,7 @@ def exchange(connection: Connection, decided: Decided) -> dict[int, str]:
     cards = sorted(_cards(decided.me, pairs), key=lambda row: (row["owner_id"], row["subject_id"]))
     if not cards:
         return {}
-    given = _execute(connection, _contacts(connection.dialect.name), cards)
+    given = _give(connection, cards)
     return {row.subject_id: row.code for row in given if row.owner_id == decided.me.id}
 
 
@@ -148,6 +148,7 @@ def _card(owner_id: int, subject_id: int, gift: Gift, fields: list[str], life_da
     }
 
 
+CARD = ("code", "owner_id", "subject_id", "event_id", "how", "fields", "consent_text", "given_at", "until")
 SCANNED = ("uuid", "event_id", "attendee_id", "how", "outcome", "scanned_at", "received_at")
 
 
@@ -187,10 +188,28 @@ def _requests(_dialect: str) -> Any:
     )
 
 
+def _give(connection: Connection, cards: list[dict[str, Any]]) -> Any:
+    """The two cards of a live scan, the usual case, are one statement that is made once."""
+    dialect = connection.dialect.name
+    if len(cards) != 2:
+        return _execute(connection, _contacts(dialect), cards)
+    both = {f"{name}_{number}": value for number, card in enumerate(cards) for name, value in card.items()}
+    return connection.execute(_two_contacts(dialect), both)
+
+
 @cache
-def _contacts(_dialect: str) -> Any:
+def _two_contacts(dialect: str) -> Any:
+    """VALUES of two rows would be compiled anew each time; this is not."""
+    one, other = (select(*(bindparam(f"{name}_{n}", type_=contact.c[name].type) for name in CARD)) for n in (0, 1))
+    return _contacts(dialect, one.union_all(other.where(true())))  # without WHERE, SQLite takes ON CONFLICT for a join
+
+
+@cache
+def _contacts(_dialect: str, cards: Any = None) -> Any:
     """A card that was given before keeps its code."""
     given = insert_into(contact)
+    if cards is not None:
+        given = given.from_select(CARD, cards, include_defaults=False)
     terms = ("event_id", "how", "fields", "consent_text", "given_at", "until", "withdrawn_at")
     renewed = given.on_conflict_do_update(
         index_elements=(contact.c.owner_id, contact.c.subject_id), set_={name: given.excluded[name] for name in terms}

@@ -23,17 +23,26 @@ CONTENT_POLICY = "; ".join(
 )
 
 
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+UNLESS_SAID = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "X-Frame-Options": "DENY",
+}
+
+
 def init_app(app: Flask, settings: Settings) -> None:
+    always = list((ALWAYS | ({"Strict-Transport-Security": "max-age=31536000"} if settings.is_https else {})).items())
+
     @app.after_request
     def guard(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Cache-Control", "no-store")
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers.setdefault("X-Frame-Options", "DENY")
-        headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        if settings.is_https:
-            headers["Strict-Transport-Security"] = "max-age=31536000"
+        """In one pass: each look into Werkzeug's headers is a walk through all of them."""
+        said = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating it yields pairs
+        response.headers.extend(always)
+        response.headers.extend([(name, value) for name, value in UNLESS_SAID.items() if name.lower() not in said])
         return response

@@ -16,10 +16,11 @@ PORTS = {"http": 80, "https": 443}
 
 def comes_from_us(request: Request) -> bool:
     """The header `X-Eventnet: 1`; Origin and Sec-Fetch-Site, where a browser sends them, name this site."""
-    origin = request.headers.get("Origin")
-    site = request.headers.get("Sec-Fetch-Site", "none")
-    is_ours = origin is None or _parts(origin) == _parts(settings().base_url)
-    return request.headers.get(HEADER) == "1" and is_ours and site in OUR_OWN
+    headers = request.headers
+    if headers.get(HEADER) != "1" or headers.get("Sec-Fetch-Site", "none") not in OUR_OWN:
+        return False
+    origin, ours = headers.get("Origin"), settings().base_url
+    return origin is None or origin == ours or _parts(origin) == _parts(ours)
 
 
 def _parts(address: str) -> tuple[str, str | None, int | None] | None:

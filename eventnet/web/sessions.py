@@ -1,13 +1,15 @@
 """Cookies, request size, CSRF, and how a request's transaction begins."""
 
-from datetime import timedelta
+from copy import deepcopy
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, has_request_context, request
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Flask, Request, Response, has_request_context, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from sqlalchemy import event
 
 from eventnet import db
@@ -19,6 +21,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 WEEK = 7 * 24 * 60 * 60
 LARGEST_REQUEST = 24 * 1024 * 1024  # an attendee list
 LARGEST_FIELD = 256 * 1024
+KNOWN = 2048  # cookies that a process remembers
 
 
 class Guard(CSRFProtect):
@@ -62,6 +65,18 @@ class Cookies(SecureCookieSessionInterface):
 
     _signing: URLSafeTimedSerializer | None = None
 
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        """As Flask's own, but a phone sends the same cookie all day: that its signature is good is found out once."""
+        sent, signing = request.cookies.get(self.get_cookie_name(app)), self.get_signing_serializer(app)
+        if not sent or signing is None:
+            return self.session_class()
+        try:
+            kept, signed_at = _read(signing, sent)
+        except BadSignature:
+            return self.session_class()
+        is_alive = timedelta(0) <= now() - signed_at <= app.permanent_session_lifetime
+        return self.session_class(deepcopy(kept) if is_alive else None)
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         this_week = int(now().timestamp()) // WEEK
         if session and (session.modified or (session.accessed and session.get("week") != this_week)):
@@ -73,6 +88,12 @@ class Cookies(SecureCookieSessionInterface):
         if self._signing is None:
             self._signing = super().get_signing_serializer(app)
         return self._signing
+
+
+@lru_cache(KNOWN)
+def _read(signing: URLSafeTimedSerializer, sent: str) -> tuple[dict[str, Any], datetime]:
+    kept, signed_at = signing.loads(sent, return_timestamp=True)
+    return kept, signed_at
 
 
 def _begin() -> None:
