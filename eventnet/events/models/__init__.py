@@ -1,19 +1,23 @@
-"""Organiser and its members, Event, Attendee with its tickets, SigningKey."""
+"""Organiser and its members, Event and what it asks, Attendee with its tickets and answers, SigningKey."""
 
 from eventnet.events.models.attendee import ROLES, Attendee, Ticket
 from eventnet.events.models.event import BADGE_MARGIN, KINDS, Event
 from eventnet.events.models.organiser import MEMBER_ROLES, Membership, Organiser
+from eventnet.events.models.questions import QUESTION_KINDS, Answer, Question
 from eventnet.events.models.signing import SigningKey
 
 __all__ = [
     "BADGE_MARGIN",
     "KINDS",
     "MEMBER_ROLES",
+    "QUESTION_KINDS",
     "ROLES",
+    "Answer",
     "Attendee",
     "Event",
     "Membership",
     "Organiser",
+    "Question",
     "SigningKey",
     "Ticket",
 ]

@@ -1,6 +1,7 @@
 """One day or congress."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey
@@ -14,7 +15,11 @@ from eventnet.events.words import KIND_WORDS
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
+if TYPE_CHECKING:
+    from eventnet.events.models.questions import Question
+
 KINDS = ("career_day", "job_fair", "congress", "alumni", "association")
+WITH_DIRECTORY = frozenset(KINDS) - {"job_fair"}  # where people look for each other, unless somebody decided
 BADGE_MARGIN = timedelta(days=1)
 
 
@@ -44,9 +49,14 @@ class Event(Model):
     controller: Mapped[str]  # who answers for the data: name and address
     privacy_contact: Mapped[str]
     privacy_url: Mapped[str] = mapped_column(default="")
+    badge_default: Mapped[str] = mapped_column(default="ask", server_default="ask")  # `sharing` of who comes in
+    directory: Mapped[bool | None]  # None: as its kind has it
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     organiser: Mapped[Organiser] = relationship(lazy="joined", innerjoin=True)
+    asks: Mapped[list["Question"]] = relationship(
+        order_by="Question.position, Question.id", cascade="all, delete-orphan", passive_deletes=True
+    )
 
     @classmethod
     def get_or_404(cls, slug: str) -> "Event":
@@ -73,6 +83,11 @@ class Event(Model):
     @property
     def kind_words(self) -> str:
         return str(KIND_WORDS[self.kind])
+
+    @property
+    def directory_is_on(self) -> bool:
+        """Whether attendees may find each other, those who tick that they want to."""
+        return self.kind in WITH_DIRECTORY if self.directory is None else self.directory
 
     @property
     def is_open_to_all(self) -> bool:

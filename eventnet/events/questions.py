@@ -1,0 +1,118 @@
+"""What attendees answer: cleaning it, keeping it, reading it for many at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, delete, select
+
+from eventnet.clock import now
+from eventnet.db import db, insert_once
+from eventnet.events.models import Answer, Attendee, Question
+from eventnet.events.models.questions import Value
+from eventnet.refusals import Refused
+from eventnet.rows import Rows
+
+TEXT_LENGTH = 120
+USES = ("on_badge", "in_directory", "in_export")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer with its question."""
+
+    question: Question
+    value: Value
+
+    @property
+    def texts(self) -> list[str]:
+        return self.question.texts(self.value)
+
+    @property
+    def text(self) -> str:
+        return ", ".join(self.texts)
+
+
+def answers_of(attendee_ids: Collection[int] | Select[Any], use: str = "") -> dict[int, list[Said]]:
+    """One query for all of them, answers in the order of the questions; who said nothing is missing.
+
+    `use` is one of USES, for what is shown to others. Thousands of ids are better a SELECT than a list.
+    """
+    if not isinstance(attendee_ids, Select) and not attendee_ids:
+        return {}
+    asked = select(Answer.attendee_id, Answer.value, Question).join(Question, Question.id == Answer.question_id)
+    asked = asked.where(Answer.attendee_id.in_(attendee_ids)).order_by(Question.position, Question.id)
+    if use:
+        assert use in USES
+        asked = asked.where(getattr(Question, use).is_(True))
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    for attendee_id, value, question in db.session.execute(asked):
+        found[attendee_id].append(Said(question, value))
+    return dict(found)
+
+
+def said_by(attendee: Attendee) -> dict[int, Value]:
+    """By the id of the question."""
+    return {answer.question_id: answer.value for answer in Rows(Answer).where(Answer.attendee_id == attendee.id)}
+
+
+def unanswered(attendee: Attendee) -> list[Question]:
+    """What the event asks and this person has not said yet."""
+    said = said_by(attendee)
+    return [question for question in attendee.event.asks if question.id not in said]
+
+
+def set_answers(attendee: Attendee, values: Mapping[Question, Value | None]) -> None:
+    """Keep what was said; nothing said is nothing kept. Questions that are not named stay as they are."""
+    said = said_by(attendee)
+    for question, value in values.items():
+        assert question.event_id == attendee.event_id, "a question of another event"
+        cleaned = clean(question, value)
+        if cleaned == said.get(question.id):
+            continue
+        if not cleaned:
+            _forget(attendee, question)
+        else:
+            _keep(attendee, question, cleaned)
+    db.session.flush()
+
+
+def clean(question: Question, value: Value | None) -> Value | None:
+    """What may be kept of it. Choices may be given by their keys or in words, in any language."""
+    if question.kind == "text":
+        text = " ".join((value if isinstance(value, str) else " ".join(value or [])).split())
+        if len(text) > TEXT_LENGTH:
+            raise Refused("too-long", _("At most %(number)s characters, please.", number=TEXT_LENGTH))
+        return text or None
+    given = [value] if isinstance(value, str) else value or []
+    keys = {_key(question, each) for each in given if each.strip()}
+    chosen = [choice["key"] for choice in question.choices if choice["key"] in keys]
+    if question.kind == "one":
+        if len(chosen) > 1:
+            raise Refused("one-choice", _("Please choose one."))
+        return chosen[0] if chosen else None
+    return chosen or None
+
+
+def _key(question: Question, given: str) -> str:
+    wanted = given.strip().casefold()
+    for choice in question.choices:
+        if any(wanted == words.casefold() for words in choice.values()):
+            return choice["key"]
+    raise Refused("no-such-choice", _("“%(choice)s” is not one of the choices.", choice=given.strip()[:40]))
+
+
+def _keep(attendee: Attendee, question: Question, value: Value) -> None:
+    place = {"attendee_id": attendee.id, "question_id": question.id}
+    insert_once(Answer, **place, value=value)
+    answer = Rows(Answer).where(*(getattr(Answer, name) == id_ for name, id_ in place.items())).first()
+    assert answer is not None
+    if answer.value != value:
+        answer.value, answer.said_at = value, now()
+
+
+def _forget(attendee: Attendee, question: Question) -> None:
+    mine = delete(Answer).where(Answer.attendee_id == attendee.id, Answer.question_id == question.id)
+    db.session.execute(mine)

@@ -1,0 +1,145 @@
+"""the office"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import eventnet.db
+
+
+revision = '0004'
+down_revision = '0003'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('audit_act',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('is_by_itself', sa.Boolean(), nullable=False),
+    sa.Column('what', sa.String(), nullable=False),
+    sa.Column('said', sa.JSON(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('done_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_audit_act_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_audit_act_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_act')),
+    sa.UniqueConstraint('code', name=op.f('uq_audit_act_code'))
+    )
+    with op.batch_alter_table('audit_act', schema=None) as batch_op:
+        batch_op.create_index('ix_audit_act_by', ['by_id', 'event_id', 'id'], unique=False)
+        batch_op.create_index('ix_audit_act_event', ['event_id', 'id'], unique=False)
+
+    op.create_table('job',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('done', sa.Integer(), nullable=False),
+    sa.Column('total', sa.Integer(), nullable=True),
+    sa.Column('problems', sa.Integer(), nullable=False),
+    sa.Column('said', sa.JSON(), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('created_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('started_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('stepped_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('lease_until', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('finished_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('failed_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.CheckConstraint('done >= 0 AND problems >= 0 AND tries >= 0', name=op.f('ck_job_numbers')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_job_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_job_person_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_job')),
+    sa.UniqueConstraint('code', name=op.f('uq_job_code'))
+    )
+    with op.batch_alter_table('job', schema=None) as batch_op:
+        batch_op.create_index('ix_job_event', ['event_id', 'id'], unique=False)
+        batch_op.create_index('ix_job_open', ['stepped_at'], unique=False, sqlite_where=sa.text('finished_at IS NULL AND failed_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL AND failed_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_job_person_id'), ['person_id'], unique=False)
+
+    op.create_table('question',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('label', sa.JSON(), nullable=False),
+    sa.Column('choices', sa.JSON(), nullable=False),
+    sa.Column('is_required', sa.Boolean(), nullable=False),
+    sa.Column('on_badge', sa.Boolean(), nullable=False),
+    sa.Column('in_directory', sa.Boolean(), nullable=False),
+    sa.Column('in_export', sa.Boolean(), nullable=False),
+    sa.Column('preset', sa.String(), nullable=True),
+    sa.Column('created_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.CheckConstraint("kind IN ('text', 'one', 'many')", name=op.f('ck_question_kind')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_question_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question')),
+    sa.UniqueConstraint('code', name=op.f('uq_question_code'))
+    )
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.create_index('ix_question_event_position', ['event_id', 'position'], unique=False)
+
+    op.create_table('audit_line',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('act_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['act_id'], ['audit_act.id'], name=op.f('fk_audit_line_act_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_audit_line_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_line')),
+    sa.UniqueConstraint('act_id', 'person_id', name=op.f('uq_audit_line_act_id_person_id'))
+    )
+    with op.batch_alter_table('audit_line', schema=None) as batch_op:
+        batch_op.create_index('ix_audit_line_person', ['person_id', 'act_id'], unique=False)
+
+    op.create_table('question_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('attendee_id', sa.Integer(), nullable=False),
+    sa.Column('question_id', sa.Integer(), nullable=False),
+    sa.Column('value', sa.JSON(), nullable=False),
+    sa.Column('said_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['attendee_id'], ['attendee.id'], name=op.f('fk_question_answer_attendee_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_question_answer_question_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question_answer')),
+    sa.UniqueConstraint('attendee_id', 'question_id', name=op.f('uq_question_answer_attendee_id_question_id'))
+    )
+    with op.batch_alter_table('question_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_question_answer_question_id'), ['question_id'], unique=False)
+
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('badge_default', sa.String(), server_default='ask', nullable=False))
+        batch_op.add_column(sa.Column('directory', sa.Boolean(), nullable=True))
+
+
+
+def downgrade() -> None:
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.drop_column('directory')
+        batch_op.drop_column('badge_default')
+
+    with op.batch_alter_table('question_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_question_answer_question_id'))
+
+    op.drop_table('question_answer')
+    with op.batch_alter_table('audit_line', schema=None) as batch_op:
+        batch_op.drop_index('ix_audit_line_person')
+
+    op.drop_table('audit_line')
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.drop_index('ix_question_event_position')
+
+    op.drop_table('question')
+    with op.batch_alter_table('job', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_job_person_id'))
+        batch_op.drop_index('ix_job_open', sqlite_where=sa.text('finished_at IS NULL AND failed_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL AND failed_at IS NULL'))
+        batch_op.drop_index('ix_job_event')
+
+    op.drop_table('job')
+    with op.batch_alter_table('audit_act', schema=None) as batch_op:
+        batch_op.drop_index('ix_audit_act_event')
+        batch_op.drop_index('ix_audit_act_by')
+
+    op.drop_table('audit_act')
