@@ -40,6 +40,7 @@ class Received:
     was_encrypted: bool
     user: str | None
     options: list[str]
+    line: object  # the connection that it came on
 
     @property
     def message(self) -> EmailMessage:
@@ -47,13 +48,14 @@ class Received:
 
 
 class SmtpServer:
-    """Set `answer_to["RCPT"] = "550 5.1.1 unknown"`, or `after_data` to "hang" or "drop"."""
+    """Set `answer_to["RCPT"] = "550 5.1.1 unknown"`, or `after_data` to "hang", "drop" or "close"."""
 
     def __init__(self, url: str = "smtp://127.0.0.1", context: ssl.SSLContext | None = None, **more: Any) -> None:
         self.scheme = url.partition(":")[0]
         self.received: list[Received] = []
         self.answer_to: dict[str, str] = {}
         self.after_data = ""
+        self.refused = ""  # an address that nobody has here
         self.login = ""
         tls = {"tls_context": context, "require_starttls": True} if self.scheme == "starttls" else {}
         self.controller = Controller(
@@ -78,6 +80,11 @@ class SmtpServer:
         return f"{self.scheme}://{self.login}127.0.0.1:{self.controller.port}"
 
     @property
+    def lines(self) -> int:
+        """How many connections brought something."""
+        return len({one.line for one in self.received})
+
+    @property
     def letters(self) -> list[EmailMessage]:
         return [one.message for one in self.received]
 
@@ -94,6 +101,8 @@ class SmtpServer:
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
         answer = self.answer_to.get("RCPT", "250 2.1.5 fine")
+        if address == self.refused:
+            return "550 5.1.1 unknown"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
@@ -110,12 +119,16 @@ class SmtpServer:
                 was_encrypted=session.ssl is not None or self.scheme == "smtps",
                 user=user,
                 options=envelope.mail_options,
+                line=session.peer,
             )
         )
         if self.after_data == "hang":
             await asyncio.Event().wait()
         if self.after_data == "drop":
             server.transport.abort()
+        if self.after_data == "close":
+            await server.push("250 2.0.0 kept, and good-bye")
+            server.transport.close()
         return "250 2.0.0 kept"
 
 

@@ -2,17 +2,14 @@
 
 import re
 import smtplib
-import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from threading import Timer
+from dataclasses import dataclass, field
 from typing import NoReturn, Protocol
 from urllib.parse import urlsplit
 
 from eventnet.config import Settings
+from eventnet.mail.lines import Lines
 from eventnet.mail.server import MailServer, server_of
 
 TIMEOUT_SECONDS = 20.0
@@ -32,11 +29,17 @@ class Backend(Protocol):
     def send(self, sender: str, to: str, message: bytes) -> None:
         """Hand over one message to one recipient, or raise Later or Never."""
 
+    def rest(self, is_over: bool = False) -> None:
+        """Nothing is due for now, or nothing will be (`is_over`): connections that wait may be closed."""
+
 
 class Mailbox:
     """The demo keeps its letters: they count as sent and are read at /demo/mailbox."""
 
     def send(self, sender: str, to: str, message: bytes) -> None:
+        return
+
+    def rest(self, is_over: bool = False) -> None:
         return
 
 
@@ -50,31 +53,32 @@ def backend_for(settings: Settings) -> Backend | None:
 
 @dataclass
 class Smtp:
-    """One connection a letter, TIMEOUT_SECONDS for all of it."""
+    """Several letters a connection, TIMEOUT_SECONDS for each of them."""
 
     server: MailServer
     our_name: str
     timeout: float = TIMEOUT_SECONDS
+    lines: Lines = field(default_factory=Lines, repr=False)
 
     def send(self, sender: str, to: str, message: bytes) -> None:
         try:
-            with self._connection() as client:
-                self._hand_over(client, sender, to, message)
+            with self.lines.line(self._connect, self.timeout, harmless=Never) as line:
+                if line.letters == 0:
+                    self._introduce(line.client)
+                self._hand_over(line.client, sender, to, message)
         except smtplib.SMTPResponseException as error:  # greeting, EHLO, STARTTLS, AUTH: ours to mend
             raise Later(_status(error.smtp_code, error.smtp_error)) from None
         except (smtplib.SMTPException, OSError) as error:
             raise Later(_reason(error)) from None
 
-    @contextmanager
-    def _connection(self) -> Iterator[smtplib.SMTP]:
-        with closing(self._connect()) as client, _ending(client, self.timeout):
-            if self.server.scheme == "starttls":
-                client.starttls(context=ssl.create_default_context())
-            if self.server.user:
-                self._log_in(client)
-            yield client
-            with suppress(smtplib.SMTPException, OSError):  # the letter is out, whatever is said now
-                client.quit()
+    def rest(self, is_over: bool = False) -> None:
+        self.lines.rest(self.timeout, is_over)
+
+    def _introduce(self, client: smtplib.SMTP) -> None:
+        if self.server.scheme == "starttls":
+            client.starttls(context=ssl.create_default_context())
+        if self.server.user:
+            self._log_in(client)
 
     def _connect(self) -> smtplib.SMTP:
         host, port = self.server.host, self.server.port
@@ -144,20 +148,3 @@ def _our_name(settings: Settings) -> str:
     """What we say in EHLO: a domain, or an address literal where we have none (RFC 5321, 4.1.4)."""
     host = urlsplit(settings.base_url).hostname or ""
     return host if host.rpartition(".")[2].isalpha() and "." in host else "[127.0.0.1]"
-
-
-@contextmanager
-def _ending(client: smtplib.SMTP, seconds: float) -> Iterator[None]:
-    """Hang up after `seconds`, also on a server that answers one byte at a time."""
-    timer = Timer(seconds, _hang_up, (client,))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _hang_up(client: smtplib.SMTP) -> None:
-    if client.sock:
-        socket.socket.shutdown(client.sock, socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""The worker: what is due every minute in each room, then the letters, then a short rest.
+"""The worker: what is due every minute in each room, then letters and long work in turns, then a short rest.
 
 It may be killed at any moment and there may be several: every piece of work is its own transaction.
 """
@@ -7,6 +7,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 
 from flask import Flask
@@ -17,17 +18,25 @@ from eventnet.mail.backends import Backend
 from eventnet.mail.models import Letter
 
 Tick = Callable[[], None]
+Piece = Callable[[], bool]
 MINUTE = 60.0
 REST = 2.0
 
 log = logging.getLogger("eventnet.worker")
 _ticks: list[Tick] = []
+_pieces: list[Piece] = []
 
 
 def every_minute(tick: Tick) -> Tick:
     """Register what a room does once a minute. The worker commits for it; it may run again at any time."""
     _ticks.append(tick)
     return tick
+
+
+def between_letters(piece: Piece) -> Piece:
+    """Register a small piece of long work, done between one letter and the next; it commits, and is true for more."""
+    _pieces.append(piece)
+    return piece
 
 
 def run(app: Flask, stop: Event) -> None:
@@ -40,8 +49,10 @@ def run(app: Flask, stop: Event) -> None:
         if time.monotonic() >= next_ticks:
             next_ticks = time.monotonic() + MINUTE
             run_ticks(app, stop)
-        deliver_due(app, stop)
-        stop.wait(REST)
+        deliver_due(app, stop, next_ticks)
+        hang_up(app, is_over=False)
+        stop.wait(0 if time.monotonic() >= next_ticks else REST)
+    hang_up(app, is_over=True)
 
 
 def run_once(app: Flask) -> None:
@@ -49,6 +60,7 @@ def run_once(app: Flask) -> None:
     stop = Event()
     run_ticks(app, stop)
     deliver_due(app, stop)
+    hang_up(app, is_over=True)
 
 
 def run_ticks(app: Flask, stop: Event) -> None:
@@ -57,9 +69,28 @@ def run_ticks(app: Flask, stop: Event) -> None:
             _run(app, tick)
 
 
-def deliver_due(app: Flask, stop: Event) -> None:
-    while not stop.is_set() and _safely(app, "delivery", lambda: deliver_one(app)):
+def deliver_due(app: Flask, stop: Event, until: float = float("inf")) -> None:
+    """Letters, and long work in between, as long as there is any and it is not time for something else."""
+    while not stop.is_set() and time.monotonic() < until and any(_one_of_each(app)):
         pass
+
+
+def hang_up(app: Flask, is_over: bool) -> None:
+    """The mail server need not wait for letters that are not there."""
+    with app.app_context():
+        backend = delivery.backend()
+    if backend:
+        backend.rest(is_over)
+
+
+def _one_of_each(app: Flask) -> list[bool]:
+    letter = _safely(app, "delivery", lambda: deliver_one(app))
+    return [letter, *(_safely(app, _name(piece), partial(_in_context, app, piece)) for piece in _pieces)]
+
+
+def _in_context(app: Flask, piece: Piece) -> bool:
+    with app.app_context():
+        return piece()
 
 
 def deliver_one(app: Flask) -> bool:
@@ -97,7 +128,11 @@ def _run(app: Flask, tick: Tick) -> None:
             db.session.commit()
         return True
 
-    _safely(app, f"{tick.__module__}.{tick.__qualname__}", work)
+    _safely(app, _name(tick), work)
+
+
+def _name(work: Tick | Piece) -> str:
+    return f"{work.__module__}.{work.__qualname__}"
 
 
 def _safely(app: Flask, name: str, work: Callable[[], bool]) -> bool:

@@ -236,6 +236,7 @@ def test_a_worker_killed_between_taken_and_sent_repeats_the_letter_under_the_sam
     with pytest.raises(KeyboardInterrupt):
         worker.deliver_one(app)
     event.remove(db.session, "before_commit", die_at_the_second)
+    worker.hang_up(app, is_over=True)
     assert len(smtp.received) == 1
     db.session.rollback()
     assert letter.sent_at is None
@@ -285,6 +286,7 @@ def test_two_workers_never_send_one_letter_twice(app: Flask, write_to_ada: Write
         thread.start()
     for thread in threads:
         thread.join()
+    worker.hang_up(app, is_over=True)
     assert sorted(letter["Message-ID"] for letter in smtp.letters) == sorted(codes)
 
 
@@ -295,6 +297,7 @@ def test_no_transaction_is_open_while_the_server_thinks(app: Flask, write_to_ada
     assert letter is not None
     assert delivery.send(letter, app.extensions["mail"]).sent
     assert not db.session().in_transaction()
+    worker.hang_up(app, is_over=True)
 
 
 def test_one_odd_letter_does_not_stop_the_others(app: Flask, write_to_ada: Write, smtp: SmtpServer) -> None:

@@ -90,6 +90,9 @@ def test_a_worker_that_is_told_to_stop_finishes_the_letter_in_its_hands(
         def send(self, sender: str, to: str, message: bytes) -> None:
             stop.set()
 
+        def rest(self, is_over: bool = False) -> None:
+            return
+
     app.extensions["mail"] = StopsAfterOne()
     worker.run(app, stop)
     db.session.expire_all()
