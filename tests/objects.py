@@ -18,6 +18,7 @@ from eventnet.followup import answers, requests
 from eventnet.followup.models import MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, post
+from eventnet.organising.jobs import start
 from eventnet.organising.models import ImportDraft
 from eventnet.people.models import Person, Photo
 from eventnet.people.signin import start_device
@@ -91,6 +92,8 @@ OBJECTS = {
     "followup.create_thanks": "meeting",
     "followup.create_dismissal": "letter",
     "followup.remove_quiet_time": "quiet_time",
+    "organising.job": "job",
+    "organising.job_state": "job",
     "organising.preview": "import",
     "organising.confirm_import": "import",
     "organising.drop_import": "import",
@@ -164,6 +167,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "block": _only(Block.by(ada).where(Block.blocked_id == gus.id)),
         "quiet_time": _only(QuietTime.of(ada)),
         "import": _draft(cast).code,
+        "job": start(cast.event, cast.dora, "nothing to do", {}).code,
         "attendee": attendee.code,
         "letter": _only(Letter.failed_for(ada)),
     }

@@ -83,6 +83,33 @@ def upgrade() -> None:
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.create_index('ix_question_event_position', ['event_id', 'position'], unique=False)
 
+    op.create_table('removal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('external_id', sa.String(), nullable=True),
+    sa.Column('listed_name', sa.String(), nullable=True),
+    sa.Column('listed_email', sa.String(), nullable=True),
+    sa.Column('listed_organisation', sa.String(), nullable=True),
+    sa.Column('claimed_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('folded', sa.String(), nullable=False),
+    sa.Column('kept', sa.LargeBinary(), nullable=False),
+    sa.Column('removed_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('removed_by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_removal_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_removal_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['removed_by_id'], ['person.id'], name=op.f('fk_removal_removed_by_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_removal')),
+    sa.UniqueConstraint('code', name=op.f('uq_removal_code')),
+    sa.UniqueConstraint('event_id', 'person_id', name=op.f('uq_removal_event_id_person_id'))
+    )
+    with op.batch_alter_table('removal', schema=None) as batch_op:
+        batch_op.create_index('ix_removal_event_folded', ['event_id', 'folded', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_removal_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_removal_removed_at'), ['removed_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_removal_removed_by_id'), ['removed_by_id'], unique=False)
+
     op.create_table('audit_line',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('act_id', sa.Integer(), nullable=False),
@@ -94,6 +121,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.create_index('ix_audit_line_person', ['person_id', 'act_id'], unique=False)
+
+    op.create_table('former_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('attendee_id', sa.Integer(), nullable=False),
+    sa.Column('badge', sa.String(), nullable=False),
+    sa.Column('handle', sa.String(), nullable=False),
+    sa.Column('external_id', sa.String(), nullable=True),
+    sa.Column('listed_name', sa.String(), nullable=True),
+    sa.Column('listed_email', sa.String(), nullable=True),
+    sa.Column('listed_organisation', sa.String(), nullable=True),
+    sa.Column('merged_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['attendee_id'], ['attendee.id'], name=op.f('fk_former_entry_attendee_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_former_entry')),
+    sa.UniqueConstraint('badge', name=op.f('uq_former_entry_badge'))
+    )
+    with op.batch_alter_table('former_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_former_entry_attendee_id'), ['attendee_id'], unique=False)
 
     op.create_table('question_answer',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -113,9 +157,23 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('badge_default', sa.String(), server_default='ask', nullable=False))
         batch_op.add_column(sa.Column('directory', sa.Boolean(), nullable=True))
 
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('list_id', sa.String(), nullable=True))
+        batch_op.add_column(sa.Column('unsubscribe', sa.String(), nullable=True))
+
+    with op.batch_alter_table('scan', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_scan_attendee_id'), ['attendee_id'], unique=False)
+
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('scan', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_scan_attendee_id'))
+
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.drop_column('unsubscribe')
+        batch_op.drop_column('list_id')
+
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.drop_column('directory')
         batch_op.drop_column('badge_default')
@@ -124,10 +182,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_question_answer_question_id'))
 
     op.drop_table('question_answer')
+    with op.batch_alter_table('former_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_former_entry_attendee_id'))
+
+    op.drop_table('former_entry')
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.drop_index('ix_audit_line_person')
 
     op.drop_table('audit_line')
+    with op.batch_alter_table('removal', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_removal_removed_by_id'))
+        batch_op.drop_index(batch_op.f('ix_removal_removed_at'))
+        batch_op.drop_index(batch_op.f('ix_removal_person_id'))
+        batch_op.drop_index('ix_removal_event_folded')
+
+    op.drop_table('removal')
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.drop_index('ix_question_event_position')
 

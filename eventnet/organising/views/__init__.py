@@ -5,4 +5,4 @@ from flask import Blueprint
 bp = Blueprint("organising", __name__)
 blueprints = (bp,)
 
-from eventnet.organising.views import badges, desk, export, importing, people  # noqa: E402, F401 - they hang their pages on bp
+from eventnet.organising.views import audit, badges, desk, export, importing, jobs, people  # noqa: E402, F401 - they hang their pages on bp

@@ -11,6 +11,7 @@ from eventnet.events.access import member_of
 from eventnet.events.models import ROLES, Attendee, Event
 from eventnet.events.words import ROLE_WORDS
 from eventnet.organising import guests, inviting
+from eventnet.organising.jobs import Job
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
 from eventnet.refusals import Refused
@@ -21,7 +22,8 @@ from eventnet.refusals import Refused
 def people(event: Event) -> str:
     found = asked_for(event, request.args)
     figures, roles = guests.counts(event), list(ROLE_WORDS.items())
-    return render_template("organising/people.html", event=event, guests=found, counts=figures, roles=roles)
+    jobs = Job.open_at(event).limit(5).all()
+    return render_template("organising/people.html", event=event, guests=found, counts=figures, roles=roles, jobs=jobs)
 
 
 def asked_for(event: Event, said: MultiDict[str, str]) -> guests.Guests:
