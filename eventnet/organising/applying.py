@@ -17,6 +17,7 @@ from eventnet.events.finding import fold_at, folded
 from eventnet.events.joining import HANDLE_LENGTH
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange import tickets
+from eventnet.organising.audit import note
 from eventnet.organising.importing import Listed, Reading
 from eventnet.organising.planning import Change, Plan, plan
 from eventnet.people.models import Person
@@ -26,27 +27,31 @@ from eventnet.rows import Rows
 ROOM = len(ALPHABET) ** HANDLE_LENGTH // 2  # how many people an event has handles for, with half of them to spare
 
 
-def take_over(event: Event, reading: Reading, seen: str | None = None) -> tuple[Plan, bool]:
-    """Plan and apply under one lock. With `seen`, only the plan of that fingerprint; else false."""
+def take_over(event: Event, reading: Reading, seen: str | None = None, by: Person | None = None) -> tuple[Plan, bool]:
+    """Plan and apply under one lock, for `by`. With `seen`, only the plan of that fingerprint; else false."""
     Rows(Event).where(Event.id == event.id).locked().first()
     current = plan(event, reading)
     if seen is not None and seen != current.fingerprint:
         return current, False
-    apply(current)
+    apply(current, by)
     return current, True
 
 
-def apply(plan: Plan) -> None:
+def apply(plan: Plan, by: Person | None = None) -> None:
+    people = [change.place.person_id for change in plan.changed]
     if plan.new:
-        _add(plan.event, plan.new)
+        people += _add(plan.event, plan.new)
     if plan.changed:
         _change(plan.changed)
         fold_at(plan.event.id)
         _store_tickets(plan.event, [(change.place.attendee_id, change.listed) for change in plan.changed])
+    if people:
+        note(plan.event, by, "imported", people, new=len(plan.new), changed=len(plan.changed))
     db.session.expire_all()
 
 
-def _add(event: Event, new: Sequence[Listed]) -> None:
+def _add(event: Event, new: Sequence[Listed]) -> Sequence[int]:
+    """The ids of the people who are new."""
     people = [
         {
             "name": listed.name,
@@ -57,7 +62,7 @@ def _add(event: Event, new: Sequence[Listed]) -> None:
         for listed in new
     ]
     inserted = insert(Person).returning(Person.id, sort_by_parameter_order=True)
-    ids = db.session.scalars(inserted, people)
+    ids = db.session.scalars(inserted, people).all()
     handles = _new_handles(event, len(new))
     places = [
         {
@@ -67,10 +72,11 @@ def _add(event: Event, new: Sequence[Listed]) -> None:
             "folded": folded(listed.name, listed.organisation or "", listed.email),
             **_as_listed(listed),
         }
-        for person_id, listed in zip(ids.all(), new, strict=True)
+        for person_id, listed in zip(ids, new, strict=True)
     ]
     inserted = insert(Attendee).returning(Attendee.id, sort_by_parameter_order=True)
     _store_tickets(event, zip(db.session.scalars(inserted, places).all(), new, strict=True))
+    return ids
 
 
 def _store_tickets(event: Event, listed: Iterable[tuple[int, Listed]]) -> None:

@@ -16,6 +16,7 @@ from eventnet.events.models import Attendee, Event, Ticket
 from eventnet.exchange import tickets
 from eventnet.exchange.livecode import Read, reads_as
 from eventnet.exchange.recognising import speaks
+from eventnet.organising.audit import note
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -65,15 +66,19 @@ def arrive(attendee: Attendee, by: Person) -> bool:
     here = update(Attendee).where(Attendee.id == attendee.id, Attendee.arrived_at.is_(None)).returning(Attendee.id)
     first = db.session.execute(here.values(arrived_at=now(), arrived_by_id=by.id)).first()
     db.session.refresh(attendee)
+    if first:
+        note(attendee.event, by, "arrived", [attendee.person_id])
     return first is not None
 
 
-def take_back(attendee: Attendee) -> None:
+def take_back(attendee: Attendee, by: Person) -> None:
     """Not here after all."""
+    if attendee.arrived_at:
+        note(attendee.event, by, "arrival_undone", [attendee.person_id])
     attendee.arrived_at = attendee.arrived_by_id = None
 
 
-def add(event: Event, name: str, email: str, organisation: str, role: str) -> Attendee:
+def add(event: Event, by: Person, name: str, email: str, organisation: str, role: str) -> Attendee:
     """Somebody on no list gets a place on it, which waits for them under their address if they said one."""
     listed = Rows(Attendee).where(Attendee.event_id == event.id, Attendee.listed_email == email)
     if email and (there := listed.first()):
@@ -84,6 +89,7 @@ def add(event: Event, name: str, email: str, organisation: str, role: str) -> At
     attendee = add_attendee(event, person, role)
     attendee.listed_name, attendee.listed_email = name, email or None
     attendee.listed_organisation = organisation or None
+    note(event, by, "added", [person.id])
     return attendee
 
 

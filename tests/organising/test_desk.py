@@ -146,17 +146,17 @@ def test_only_a_name_is_needed(cast: Cast, helper: FlaskClient) -> None:
 
 
 def test_an_address_stands_on_the_list_once(cast: Cast) -> None:
-    desk.add(cast.event, "Ida", "ida@example.org", "", "attendee")
+    desk.add(cast.event, cast.dora, "Ida", "ida@example.org", "", "attendee")
     with pytest.raises(Refused) as no:
-        desk.add(cast.event, "Ida Again", "ida@example.org", "", "attendee")
+        desk.add(cast.event, cast.dora, "Ida Again", "ida@example.org", "", "attendee")
     assert no.value.code == "listed"
-    assert desk.add(cast.elsewhere, "Ida", "ida@example.org", "", "attendee")
-    assert desk.add(cast.event, "Nobody", "", "", "attendee")
-    assert desk.add(cast.event, "Nobody else", "", "", "attendee")
+    assert desk.add(cast.elsewhere, cast.otto, "Ida", "ida@example.org", "", "attendee")
+    assert desk.add(cast.event, cast.dora, "Nobody", "", "", "attendee")
+    assert desk.add(cast.event, cast.dora, "Nobody else", "", "", "attendee")
 
 
 def test_the_address_of_a_person_here_tells_nothing(cast: Cast) -> None:
-    assert desk.add(cast.event, "Not Ada", str(cast.ada.email), "", "attendee").person_id != cast.ada.id
+    assert desk.add(cast.event, cast.dora, "Not Ada", str(cast.ada.email), "", "attendee").person_id != cast.ada.id
 
 
 @pytest.mark.browser

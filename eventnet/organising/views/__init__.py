@@ -5,4 +5,12 @@ from flask import Blueprint
 bp = Blueprint("organising", __name__)
 blueprints = (bp,)
 
-from eventnet.organising.views import audit, badges, desk, export, importing, jobs, people  # noqa: E402, F401 - they hang their pages on bp
+from eventnet.organising.views import (  # noqa: E402 - they hang their pages on bp
+    audit,  # noqa: F401
+    badges,  # noqa: F401
+    desk,  # noqa: F401
+    export,  # noqa: F401
+    importing,  # noqa: F401
+    jobs,  # noqa: F401
+    people,  # noqa: F401
+)

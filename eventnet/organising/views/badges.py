@@ -11,8 +11,10 @@ from eventnet.events.models import Event
 from eventnet.organising.badges import render, seen
 from eventnet.organising.badges.choosing import Choice
 from eventnet.organising.badges.forms import BadgeForm
-from eventnet.organising.badges.models import BadgeDesign, BadgePrint
+from eventnet.organising.badges.models import BadgeDesign
+from eventnet.organising.badges.printed import note_printed
 from eventnet.organising.views import bp
+from eventnet.people.access import the_person
 
 
 @bp.route("/e/<slug>/badges", methods=["GET", "POST"])
@@ -56,7 +58,7 @@ def print_badges(event: Event) -> ResponseReturnValue:
     db.session.rollback()  # nobody waits for a lock while thousands are drawn
     drawn = render.pdf(job)
     db.session.merge(design)
-    BadgePrint.note({row.id: row.badge for row in rows})
+    note_printed(event, the_person(), {row.id: row.badge for row in rows})
     db.session.commit()
     return _file(drawn, "application/pdf", f"badges-{name}.pdf")
 
@@ -82,7 +84,7 @@ def print_badge(event: Event, code: str) -> ResponseReturnValue:
     job = render.alone(BadgeDesign.of(event), event, render.badges_of(event, rows))
     db.session.rollback()
     drawn = render.pdf(job)
-    BadgePrint.note({row.id: row.badge for row in rows})
+    note_printed(event, the_person(), {row.id: row.badge for row in rows})
     db.session.commit()
     return _file(drawn, "application/pdf", f"badge-{rows[0].handle.lower()}.pdf")
 

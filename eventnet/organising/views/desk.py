@@ -40,7 +40,7 @@ def arrive(event: Event, code: str) -> ResponseReturnValue:
 @bp.post("/e/<slug>/desk/<code>/arrival/withdrawal")
 @member_of("owner", "staff", "helper")
 def take_back_arrival(event: Event, code: str) -> ResponseReturnValue:
-    at_desk.take_back(Attendee.at(event).locked().get_or_404(code))
+    at_desk.take_back(Attendee.at(event).locked().get_or_404(code), the_person())
     db.session.commit()
     return redirect(url_for(".desk", slug=event.slug, shown=code), 303)
 
@@ -52,7 +52,7 @@ def add_at_desk(event: Event) -> ResponseReturnValue:
     if form.validate_on_submit():
         said = (form.name.data, form.email.data or "", form.organisation.data, form.role.data)
         try:
-            attendee = at_desk.add(event, *said)
+            attendee = at_desk.add(event, the_person(), *said)
         except Refused as no:
             form.email.errors = [no.words]
         else:

@@ -51,7 +51,7 @@ def confirm_import(event: Event, code: str) -> ResponseReturnValue:
     db.session.rollback()  # nobody waits for a lock while a long list is read
     reading = importing.read(data, filename)
     draft = ImportDraft.of(event, the_person()).locked().get_or_404(code)  # unless a second tap was faster
-    current, done = take_over(event, reading, ConfirmForm().seen.data or "")
+    current, done = take_over(event, reading, ConfirmForm().seen.data or "", the_person())
     if not done:
         db.session.rollback()
         flash(_("The list of this event has changed in the meantime. This is what would happen now."), "warning")

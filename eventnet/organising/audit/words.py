@@ -1,0 +1,72 @@
+"""The closed list of what can stand in the audit list, each in two sentences.
+
+For the office: what was done; the page adds to whom. For the person: what was done with their data, said to them.
+`%(name)s` takes the value of that name which `note` was given, so that it must be given one.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+_NAMED = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    office: Any
+    person: Any
+
+
+WORDS: dict[str, Sentence] = {
+    "imported": Sentence(
+        _l("Imported a list: %(new)s new, %(changed)s changed"), _l("Put you on the list, or changed what it says")
+    ),
+    "added": Sentence(_l("Added by hand"), _l("Put you on the list by hand")),
+    "changed": Sentence(_l("Changed the entry: %(fields)s"), _l("Changed your entry on the list: %(fields)s")),
+    "exported": Sentence(_l("Exported the list"), _l("Exported the list with your entry")),
+    "invited": Sentence(_l("Sent an invitation"), _l("Sent you an invitation")),
+    "badge_printed": Sentence(_l("Printed the badge"), _l("Printed your badge")),
+    "badge_revoked": Sentence(_l("Revoked the badge"), _l("Revoked your badge")),
+    "arrived": Sentence(_l("Noted the arrival"), _l("Noted at the desk that you arrived")),
+    "arrival_undone": Sentence(_l("Took the arrival back"), _l("Took your arrival back")),
+    "removed": Sentence(_l("Removed from the event"), _l("Took your place at the event away")),
+    "brought_back": Sentence(_l("Brought back to the event"), _l("Gave you your place back")),
+    "merged": Sentence(_l("Merged two entries of the list"), _l("Merged two entries of the list that are both you")),
+}
+
+# What `fields` may name.
+FIELDS: dict[str, Any] = {
+    "name": _l("name"),
+    "email": _l("e-mail"),
+    "organisation": _l("organisation"),
+    "role": _l("role"),
+    "tickets": _l("ticket"),
+    "answers": _l("answers"),
+}
+
+
+def needed(what: str) -> set[str]:
+    """The names of the values without which the sentences of this key cannot be said."""
+    sentence = WORDS[what]
+    return {name for words in (sentence.office, sentence.person) for name in _NAMED.findall(str(words))}
+
+
+def for_office(what: str, said: Mapping[str, Any]) -> str:
+    return str(WORDS[what].office) % _spoken(said)
+
+
+def for_person(what: str, said: Mapping[str, Any]) -> str:
+    return str(WORDS[what].person) % _spoken(said)
+
+
+def _spoken(said: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _as_words(value) for name, value in said.items()}
+
+
+def _as_words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(FIELDS.get(each, each)) for each in value)
+    return str(FIELDS.get(value, value))
