@@ -20,7 +20,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, MetaData, String, Table, event, literal
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -32,6 +32,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 PATIENCE = 15  # seconds to wait for SQLite's one lock
+REST = 5.0  # seconds after which a connection to PostgreSQL may have been closed by somebody
 LOOK_AGAIN = 0.0004  # seconds; most hold it for one or two thousandths
 PRAGMAS = (
     "journal_mode=WAL",
@@ -100,8 +101,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url)
     db.init_app(app)
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            prepare_sqlite(db.engine)
+        (prepare_sqlite if db.engine.dialect.name == "sqlite" else _prepare_postgres)(db.engine)
 
 
 @contextmanager
@@ -117,6 +117,16 @@ def reading(only_reads: bool = True) -> Iterator[None]:
 def only_reads(yes: bool) -> None:
     """Say for the request that begins whether its transactions only read."""
     _only_reads.set(yes)
+
+
+@contextmanager
+def read_only() -> Iterator[Connection]:
+    """A connection for what phones ask all day. Its reading ends with a commit: at a rollback, psycopg forgets the
+    statements that PostgreSQL has prepared, and planning the larger ones takes longer than running them."""
+    only_reads(True)
+    with db.engine.connect() as connection:
+        yield connection
+        connection.commit()
 
 
 def begin_writing() -> None:
@@ -145,6 +155,24 @@ def insert_into(table: Any) -> Any:
 def prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+
+
+def _prepare_postgres(engine: Engine) -> None:
+    """A connection that has rested is asked whether it is still there: asking each time would cost a round trip."""
+
+    def on_checkin(_connection: Any, record: Any) -> None:
+        record.info["rests_since"] = monotonic()
+
+    def on_checkout(connection: Any, record: Any, _proxy: Any) -> None:
+        if monotonic() - record.info.get("rests_since", monotonic()) < REST:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as gone:
+            raise DisconnectionError from gone  # the pool opens another one
+
+    event.listen(engine, "checkin", on_checkin)
+    event.listen(engine, "checkout", on_checkout)
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -184,7 +212,7 @@ def _has_begun(cursor: Any, is_last_try: bool) -> bool:
 def _engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return QUIET | JSON | {"module": sqlite_driver(), "connect_args": {"timeout": 15, "check_same_thread": False}}
-    return QUIET | JSON | {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
+    return QUIET | JSON | {"pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
 
 
 def sqlite_driver() -> ModuleType:

