@@ -38,7 +38,7 @@ def claim(token: str, label: str, language: str, here: Device | None = None) -> 
     entry = signin.take_in_invited(place.person, label, here)
     attendee = attendance(event, entry.device.person)
     assert attendee is not None, "merging people keeps their places"
-    attendee.claimed_at = attendee.claimed_at or now()
+    attendee.come_in()
     return attendee, entry
 
 

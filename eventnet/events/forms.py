@@ -23,7 +23,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventnet.events.models import Attendee, Event
-from eventnet.events.words import DIFFERS_WORDS, JOIN_WORDS, KIND_WORDS, SHARING_WORDS
+from eventnet.events.presets import PRESETS
+from eventnet.events.words import DIFFERS_WORDS, DIRECTORY_WORDS, JOIN_WORDS, KIND_WORDS, SHARING_WORDS
 from eventnet.people.emails import clean_email
 from eventnet.people.forms import LinesField
 from eventnet.people.webaddress import NotPublic, parse
@@ -33,7 +34,7 @@ from eventnet.web.languages import LANGUAGES, language
 
 NAME_LENGTH = 120
 DEFAULT_ZONE = "Europe/Berlin"
-WORDS = ("kind", "name", "place", "about", "zone", "languages", "join_policy")
+WORDS = ("kind", "name", "place", "about", "zone", "languages", "join_policy", "badge_default")
 PRIVACY = ("controller", "privacy_contact", "privacy_url")
 
 
@@ -100,7 +101,7 @@ class EventForm(FlaskForm):
     languages = SelectMultipleField(
         _l("Languages of poster and invitations"),
         [InputRequired(_l("Please tick at least one language."))],
-        choices=_choices(LANGUAGES),
+        choices=lambda: _choices(_spoken([language()])),
         default=lambda: [language()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
@@ -110,6 +111,8 @@ class EventForm(FlaskForm):
         choices=_choices(JOIN_WORDS),
         default="open",
     )
+    badge_default = RadioField(_l("When somebody scans a printed badge"), choices=_choices(SHARING_WORDS))
+    directory = RadioField(_l("Finding each other"), choices=_choices(DIRECTORY_WORDS))
     controller = TextAreaField(
         _l("Who answers for the data"),
         [DataRequired(_l("Please name who answers for the data, with the address.")), Length(max=400)],
@@ -127,12 +130,15 @@ class EventForm(FlaskForm):
         """Filled with what is stored, unless something was typed."""
         walls = {"starts_on": event.starts_wall.date(), "starts_time": event.starts_wall.time()}
         walls |= {"ends_on": event.ends_wall.date(), "ends_time": event.ends_wall.time()}
-        form = cls(obj=event, data=walls)
+        policy = {"directory": "on" if event.directory_is_on else "off"}
+        form = cls(data=walls | policy | _columns(event))
+        form.languages.choices = _choices(_spoken(event.languages))
         del form.organiser
         return form
 
     def values(self) -> dict[str, Any]:
         values = {name: self[name].data for name in (*WORDS, *PRIVACY)}
+        values["directory"] = self.directory.data == "on"
         starts, ends = self.walls
         values |= {"starts_wall": starts, "starts_at": moment_of(starts, self.zone.data)}
         values |= {"ends_wall": ends, "ends_at": moment_of(ends, self.zone.data)}
@@ -170,6 +176,34 @@ class EventForm(FlaskForm):
 
     def _has_span(self) -> bool:
         return bool(self.starts_on.data and self.starts_time.data and self.ends_on.data)
+
+
+class FoundingForm(EventForm):
+    """A new event, filled with what its kind begins with."""
+
+    asks = SelectMultipleField(
+        _l("Questions for attendees"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+
+    @classmethod
+    def beginning(cls, kind: str) -> "FoundingForm":
+        preset = PRESETS[kind] if kind in PRESETS else PRESETS["career_day"]
+        policy = {"badge_default": preset.badge_default, "directory": "on" if preset.directory else "off"}
+        spoken = list(preset.languages) or [language()]
+        asked = [asked.key for asked in preset.asks]
+        form = cls(data=policy | {"kind": kind, "languages": spoken, "asks": asked})
+        form.asks.choices = [SelectChoice(asked.key, asked.label) for asked in preset.asks]
+        form.languages.choices = _choices(_spoken(spoken))
+        return form
+
+
+def _columns(event: Event) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in (*WORDS, *PRIVACY)}
+
+
+def _spoken(first: list[str]) -> dict[str, str]:
+    """All languages, these first: the first that is ticked is the one that badges speak."""
+    return {code: LANGUAGES[code] for code in dict.fromkeys([*first, *LANGUAGES]) if code in LANGUAGES}
 
 
 class AttendanceForm(FlaskForm):

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from eventnet.db import db
+from eventnet.events import presets
 from eventnet.events.models import Event, Organiser
 from eventnet.rows import Rows
 
@@ -12,9 +14,10 @@ SLUG_LENGTH = 40
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l"})
 
 
-def found(organiser: Organiser, values: dict[str, Any]) -> Event:
-    """`values` are columns of Event, as `EventForm.values()` gives them."""
+def found(organiser: Organiser, values: dict[str, Any], asks: Sequence[str] = ()) -> Event:
+    """`values` are columns of Event, as `EventForm.values()` gives them; `asks` are questions that its kind offers."""
     event = Event(organiser=organiser, slug=new_slug(values["name"]), **values)
+    presets.ask(event, event.kind, asks)
     db.session.add(event)
     return event
 

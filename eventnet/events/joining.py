@@ -27,7 +27,7 @@ def join(event: Event, person: Person) -> Attendee:
     """Take part; doing so again changes nothing. Who is on the organiser's list takes the place that waits there."""
     listing.take_held_place(event, person)
     attendee = attendance(event, person) or _admit(event, person)
-    attendee.claimed_at = attendee.claimed_at or now()
+    attendee.come_in()
     return attendee
 
 
@@ -82,6 +82,7 @@ def add_attendee(event: Event, person: Person, role: str = "attendee") -> Attend
     added = None
     while added is None:
         known = {"role": role, "handle": new_handle(event), "folded": folded(person.name, person.organisation)}
+        known |= {"sharing": event.waiting_default}
         insert_once(Attendee, event_id=event.id, person_id=person.id, **known)
         added = attendance(event, person)
     return added

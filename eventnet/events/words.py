@@ -29,3 +29,7 @@ JOIN_WORDS = {
     "open": _l("Everybody who has the link or sees the poster"),
     "invited": _l("Only invited people"),
 }
+DIRECTORY_WORDS = {
+    "on": _l("Attendees can find each other, those who tick that they want to"),
+    "off": _l("No list of people"),
+}

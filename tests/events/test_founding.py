@@ -43,7 +43,7 @@ def stored(slug: str) -> Event | None:
 
 def test_the_form_makes_an_event(cast: Cast, browser_of):
     dora = browser_of(cast.dora)
-    assert dora.get("/events/new").status_code == 200
+    assert dora.get("/events/new?kind=job_fair").status_code == 200
     response = create(dora, cast)
     assert (response.status_code, response.location) == (303, "/e/jobmesse-koeln-2027/settings")
     event = stored("jobmesse-koeln-2027")
@@ -129,7 +129,7 @@ def test_who_works_for_several_organisers_chooses(cast: Cast, browser_of):
     db.session.add(Membership(organiser_id=chamber.id, person_id=cast.dora.id, role="staff"))
     db.session.commit()
     dora = browser_of(cast.dora)
-    assert "Chamber" in dora.get("/events/new").get_data(as_text=True)
+    assert "Chamber" in dora.get("/events/new?kind=job_fair").get_data(as_text=True)
     assert create(dora, cast, organiser=chamber.code).status_code == 303
     event = stored("jobmesse-koeln-2027")
     assert event

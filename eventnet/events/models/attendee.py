@@ -72,6 +72,12 @@ class Attendee(Model):
     def at(cls, event: Event) -> Rows["Attendee"]:
         return Rows(cls).where(cls.event_id == event.id).order_by(cls.id)
 
+    def come_in(self) -> None:
+        """Take the place. From now on a scan of the badge does what the event says, until the person says otherwise."""
+        if self.claimed_at is None:
+            self.claimed_at = now()
+            self.sharing = self.event.badge_default
+
     def renew_badge(self) -> None:
         """What was printed or photographed opens nothing any more, and phones must fetch a new key."""
         self.badge = new_code()

@@ -90,6 +90,11 @@ class Event(Model):
         return self.kind in WITH_DIRECTORY if self.directory is None else self.directory
 
     @property
+    def waiting_default(self) -> str:
+        """`sharing` of who is on the list and was never asked: their card is not given before they come in."""
+        return "closed" if self.badge_default == "closed" else "ask"
+
+    @property
     def is_open_to_all(self) -> bool:
         return self.join_policy == "open"
 
