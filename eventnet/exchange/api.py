@@ -81,6 +81,7 @@ def inbox(device: str) -> Response:
     since = moment_of(request.args.get("since", "")) or now()
     with database.read_only() as connection:
         news = news_for(connection, device, since)
+        connection.commit()
     if news is None:
         abort(401)
     cursor = next_cursor(since, news)
