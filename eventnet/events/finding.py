@@ -27,9 +27,9 @@ def folded(name: str, organisation: str, *listed: str | None) -> str:
     return f"{'|'.join(found)}|"[:LONGEST]
 
 
-def matching(query: str) -> ColumnElement[bool]:
+def matching(query: str, folded: Any = Attendee.folded) -> ColumnElement[bool]:
     """Every word of the query, anywhere in it. No query is everybody; one of signs alone is nobody."""
-    each = [or_(*(Attendee.folded.contains(word, autoescape=True) for word in words)) for words in wanted(query)]
+    each = [or_(*(folded.contains(word, autoescape=True) for word in words)) for words in wanted(query)]
     return and_(true(), *each) if each or not query.strip() else false()
 
 

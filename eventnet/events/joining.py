@@ -10,7 +10,7 @@ from eventnet.codes import ALPHABET
 from eventnet.db import db, insert_once
 from eventnet.events import listing
 from eventnet.events.finding import folded
-from eventnet.events.models import BADGE_MARGIN, Attendee, Event
+from eventnet.events.models import BADGE_MARGIN, Attendee, Event, Removal
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -33,7 +33,9 @@ def join(event: Event, person: Person) -> Attendee:
 
 def may_join(event: Event, person: Person) -> bool:
     """Whether `join` would succeed."""
-    return event.takes_everybody or bool(attendance(event, person) or listing.held_place(event, person))
+    if attendance(event, person) or listing.held_place(event, person):
+        return True
+    return event.takes_everybody and not Removal.shuts_out(event, person)
 
 
 def current_attendance(person: Person) -> Attendee | None:
@@ -52,6 +54,10 @@ def _distance(event: Event, moment: datetime) -> timedelta:
 
 
 def _admit(event: Event, person: Person) -> Attendee:
+    if Removal.shuts_out(event, person):
+        raise Refused(
+            "removed", _("The organisers of %(event)s have taken you off the list. Please ask them.", event=event.name)
+        )
     if not event.is_open_to_all:
         raise Refused(
             "invited-only",

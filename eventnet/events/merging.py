@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from eventnet.db import db
-from eventnet.events.models import Attendee, Membership, Ticket
+from eventnet.events.models import Attendee, FormerEntry, Membership, Removal, Ticket
 from eventnet.people.merging import absorber
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -34,6 +34,17 @@ def move_arrivals(keeper: Person, other: Person) -> None:
     db.session.execute(let_in, execution_options={"synchronize_session": "fetch"})
 
 
+@absorber
+def move_removals(keeper: Person, other: Person) -> None:
+    """A place that was taken away would come back as keeper's."""
+    taken = {removal.event_id for removal in Rows(Removal).where(Removal.person_id == keeper.id)}
+    for removal in Rows(Removal).where(Removal.person_id == other.id):
+        if removal.event_id not in taken:
+            removal.person_id = keeper.id
+    removed = update(Removal).where(Removal.removed_by_id == other.id).values(removed_by_id=keeper.id)
+    db.session.execute(removed, execution_options={"synchronize_session": "fetch"})
+
+
 def _unite(kept: Attendee, other: Attendee) -> None:
     """Twice at one event. What was printed must go on working, so an imported badge replaces one that is on a phone."""
     printed = (
@@ -49,6 +60,8 @@ def _unite(kept: Attendee, other: Attendee) -> None:
         kept.arrived_at, kept.arrived_by_id = other.arrived_at, other.arrived_by_id
     for ticket in Rows(Ticket).where(Ticket.attendee_id == other.id):
         ticket.attendee_id = kept.id
+    for entry in Rows(FormerEntry).where(FormerEntry.attendee_id == other.id):
+        entry.attendee_id = kept.id
     db.session.flush()
     db.session.delete(other)
     db.session.flush()

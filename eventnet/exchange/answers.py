@@ -108,6 +108,8 @@ def _words(stored: str, name: str) -> str:
             return _("No cards by badge here. Ask to be shown the code on the phone.")
         case "invited-only":
             return _("This event is by invitation, and you are not on its list yet. Ask at the desk.")
+        case "removed":
+            return _("The organisers have taken you off the list of this event. Please ask them.")
         case "over":
             return _("This event is over. Nobody new can join.")
         case "self":

@@ -29,7 +29,7 @@ class Scan(Model):
     scanner_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     uuid: Mapped[str]
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
-    attendee_id: Mapped[int | None] = mapped_column(ForeignKey("attendee.id", ondelete="SET NULL"))
+    attendee_id: Mapped[int | None] = mapped_column(ForeignKey("attendee.id", ondelete="SET NULL"), index=True)
     how: Mapped[str]
     outcome: Mapped[str]
     scanned_at: Mapped[datetime]  # the phone's claim

@@ -12,6 +12,7 @@ from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events.models import BADGE_MARGIN, Attendee, Event
+from eventnet.exchange.formerly import current_badges
 from eventnet.exchange.livecode import Read, is_fresh, proven_step, reads_as, spoken_matches
 from eventnet.exchange.models import Block
 from eventnet.people.models import Device, Person
@@ -89,9 +90,10 @@ def _is_near(event: Days, moment: datetime) -> bool:
 
 
 def _wearer(scanner: Person | None, badge: str) -> Attendee | None:
-    found: Attendee | None = db.session.scalar(
-        _by_badge(), {"badge": badge, "scanner": scanner.id if scanner else None}
-    )
+    asked = {"badge": badge, "scanner": scanner.id if scanner else None}
+    found: Attendee | None = db.session.scalar(_by_badge(), asked)
+    if found is None and (current := current_badges(db.session.connection(), [badge])):
+        found = db.session.scalar(_by_badge(), asked | {"badge": current[badge]})
     return found
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from eventnet.addresses import settings
 from eventnet.codes import is_code
 from eventnet.db import db
-from eventnet.exchange import limits
+from eventnet.exchange import formerly, limits
 from eventnet.exchange.answers import Answer, known_answers
 from eventnet.exchange.deciding import Prospect, Sighted, decide, prospect
 from eventnet.exchange.livecode import Read, reads_as
@@ -51,6 +51,9 @@ def read_scans(connection: Connection, who: Who, scans: Iterable[Reported]) -> R
     looked = look(connection, who, "badge", badges, sorted(once))
     if looked is None:
         return None
+    if current := formerly.current_badges(connection, set(badges) - {place.badge for place in looked.places}):
+        reads, badges = formerly.as_today(reads, current), sorted({current.get(badge, badge) for badge in badges})
+        looked = look(connection, who, "badge", badges, sorted(once)) or looked
     me = looked.me
     known = known_answers(connection, me.id, me.language, sorted(once)) if me.has_known else {}
     new = [scan for uuid, scan in once.items() if uuid not in known][::-1]

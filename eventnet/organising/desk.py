@@ -12,7 +12,7 @@ from eventnet.codes import clean_code, is_code
 from eventnet.db import db
 from eventnet.events.finding import matching
 from eventnet.events.joining import HANDLE_LENGTH, add_attendee
-from eventnet.events.models import Attendee, Event, Ticket
+from eventnet.events.models import Attendee, Event, FormerEntry, Ticket
 from eventnet.exchange import tickets
 from eventnet.exchange.livecode import Read, reads_as
 from eventnet.exchange.recognising import speaks
@@ -95,8 +95,11 @@ def add(event: Event, by: Person, name: str, email: str, organisation: str, role
 
 def _shown(event: Event, text: str, read: Read | None) -> Attendee | None:
     here = Rows(Attendee).where(Attendee.event_id == event.id, Attendee.badge_revoked_at.is_(None))
-    if read and read.badge and (attendee := here.where(Attendee.badge == read.badge).first()):
-        return attendee
+    formerly = here.join(FormerEntry, FormerEntry.attendee_id == Attendee.id)
+    if read and read.badge:
+        worn = here.where(Attendee.badge == read.badge).first()
+        if attendee := worn or formerly.where(FormerEntry.badge == read.badge).first():
+            return attendee
     if attendee := _spoken(here, text, read):
         return attendee
     if tickets.may_be_ticket(text, read) and (known := tickets.fingerprints(event.id, [text])):
@@ -111,6 +114,9 @@ def _spoken(here: Rows[Attendee], text: str, read: Read | None) -> Attendee | No
     if not is_code(handle, HANDLE_LENGTH):
         return None
     attendee = here.where(Attendee.handle == handle).first()
+    if attendee is None and read is None:
+        formerly = here.join(FormerEntry, FormerEntry.attendee_id == Attendee.id)
+        return formerly.where(FormerEntry.handle == handle).first()
     if attendee is None or read is None:
         return attendee
     return attendee if speaks(read, attendee.live_key, attendee.badge, attendee.event, now()) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from eventnet.db import db
-from eventnet.events.models import Attendee, Event, Ticket
+from eventnet.events.models import Attendee, Event, FormerEntry, Removal, Ticket
 from eventnet.organising.importing import Listed
 from eventnet.people.models import Person
 
@@ -83,7 +83,59 @@ class Places:
         ]
 
 
-def _words(one: Place | Listed) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody who was on the list: taken off it, or merged into another entry."""
+
+    is_removed: bool
+    external_id: str | None
+    name: str | None
+    email: str | None
+    organisation: str | None
+
+
+class Absent:
+    """Finds whom a list names although they were taken off or merged here, by what found their places."""
+
+    def __init__(self, gone: Iterable[Gone]) -> None:
+        self.by_ticket: dict[str, Gone] = {}
+        self.by_email: dict[str, Gone] = {}
+        self.by_words: dict[tuple[str, str], Gone] = {}
+        for one in gone:
+            if one.external_id:
+                self.by_ticket[one.external_id] = one
+            if one.email:
+                self.by_email[one.email] = one
+            elif one.name:
+                self.by_words[_words(one)] = one
+
+    @classmethod
+    def from_(cls, event: Event) -> "Absent":
+        return cls(_gone(event))
+
+    def find(self, listed: Listed) -> Gone | None:
+        if listed.external_id and (found := self.by_ticket.get(listed.external_id)):
+            return found
+        found = self.by_email.get(listed.email) if listed.email else self.by_words.get(_words(listed))
+        if found is None or (found.external_id and listed.external_id):
+            return None  # another ticket is another place
+        is_as_plain = not found.external_id and not listed.external_id
+        return found if is_as_plain or found.name == listed.name else None
+
+
+def _gone(event: Event) -> Iterable[Gone]:
+    removed = select(*(getattr(Removal, name) for name in _GONE)).where(Removal.event_id == event.id)
+    merged = select(*(getattr(FormerEntry, name) for name in _GONE)).join(
+        Attendee, Attendee.id == FormerEntry.attendee_id
+    )
+    yield from (Gone(True, *row) for row in db.session.execute(removed))
+    yield from (Gone(False, *row) for row in db.session.execute(merged.where(Attendee.event_id == event.id)))
+
+
+_GONE = ("external_id", "listed_name", "listed_email", "listed_organisation")
+
+
+def _words(one: Place | Listed | Gone) -> tuple[str, str]:
     return (one.name or "").casefold(), (one.organisation or "").casefold()
 
 

@@ -8,7 +8,7 @@ from eventnet.codes import fingerprint
 from eventnet.events.models import Event
 from eventnet.exchange.tickets import fingerprints
 from eventnet.organising.importing import LeftOut, Listed, Reading, Remark
-from eventnet.organising.matching import Place, Places
+from eventnet.organising.matching import Absent, Place, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Plan:
     unchanged: Sequence[Listed]
     left_out: Sequence[LeftOut]
     warnings: Sequence[Remark]
+    removed: Sequence[Listed] = ()  # taken off the list here: a file does not bring them back
 
     @cached_property
     def fingerprint(self) -> str:
@@ -49,20 +50,23 @@ class Plan:
 
 
 def plan(event: Event, reading: Reading) -> Plan:
-    places = Places.at(event)
+    places, absent = Places.at(event), Absent.from_(event)
     new: list[Listed] = []
+    removed: list[Listed] = []
     changed: list[Change] = []
     unchanged: list[Listed] = []
     for listed in map(_tidy, reading.people):
         place = places.find(listed)
         differences = _differences(event, place, listed) if place else ()
-        if place is None:
+        if place is None and (gone := absent.find(listed)):
+            (removed if gone.is_removed else unchanged).append(listed)
+        elif place is None:
             new.append(listed)
         elif differences:
             changed.append(Change(listed, place, differences))
         else:
             unchanged.append(listed)
-    return Plan(event, reading.format, new, changed, unchanged, reading.left_out, reading.warnings)
+    return Plan(event, reading.format, new, changed, unchanged, reading.left_out, reading.warnings, removed)
 
 
 def _tidy(listed: Listed) -> Listed:

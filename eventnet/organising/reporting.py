@@ -43,6 +43,7 @@ def parts_of(plan: Plan) -> list[Part]:
         Part("new", _("New"), [_listed(each) for each in plan.new]),
         Part("changed", _("Changed"), [_changed(each) for each in plan.changed]),
         Part("warnings", _("To look at"), [_remark(each) for each in plan.warnings]),
+        Part("removed", _("Removed here"), [_removed(each) for each in plan.removed]),
         Part("left-out", _("Left out"), [_left_out(each) for each in plan.left_out]),
         Part("unchanged", _("Unchanged"), [_listed(each) for each in plan.unchanged]),
     ]
@@ -74,6 +75,11 @@ def _text_lines(plan: Plan) -> Iterator[str]:
 
 def _listed(listed: Listed) -> Line:
     return Line(listed.row, listed.name, listed.email or "", listed.organisation or "")
+
+
+def _removed(listed: Listed) -> Line:
+    words = _("Was removed here and stays so.")
+    return Line(listed.row, listed.name, listed.email or "", listed.organisation or "", words)
 
 
 def _changed(change: Change) -> Line:

@@ -1,9 +1,10 @@
-"""Organiser and its members, Event and what it asks, Attendee with its tickets and answers, SigningKey."""
+"""Organiser and its members, Event and what it asks, Attendee with its tickets and answers, Removal, SigningKey."""
 
 from eventnet.events.models.attendee import ROLES, Attendee, Ticket
 from eventnet.events.models.event import BADGE_MARGIN, KINDS, Event
 from eventnet.events.models.organiser import MEMBER_ROLES, Membership, Organiser
 from eventnet.events.models.questions import QUESTION_KINDS, Answer, Question
+from eventnet.events.models.removal import FormerEntry, Removal
 from eventnet.events.models.signing import SigningKey
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "Answer",
     "Attendee",
     "Event",
+    "FormerEntry",
     "Membership",
     "Organiser",
     "Question",
+    "Removal",
     "SigningKey",
     "Ticket",
 ]

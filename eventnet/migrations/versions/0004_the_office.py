@@ -13,6 +13,20 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('directory_no_thanks',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('other_id', sa.Integer(), nullable=False),
+    sa.Column('since_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.CheckConstraint('person_id <> other_id', name=op.f('ck_directory_no_thanks_not_oneself')),
+    sa.ForeignKeyConstraint(['other_id'], ['person.id'], name=op.f('fk_directory_no_thanks_other_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_directory_no_thanks_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_directory_no_thanks')),
+    sa.UniqueConstraint('person_id', 'other_id', name=op.f('uq_directory_no_thanks_person_id_other_id'))
+    )
+    with op.batch_alter_table('directory_no_thanks', schema=None) as batch_op:
+        batch_op.create_index('ix_directory_no_thanks_other', ['other_id'], unique=False)
+
     op.create_table('audit_act',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -60,6 +74,32 @@ def upgrade() -> None:
         batch_op.create_index('ix_job_event', ['event_id', 'id'], unique=False)
         batch_op.create_index('ix_job_open', ['stepped_at'], unique=False, sqlite_where=sa.text('finished_at IS NULL AND failed_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL AND failed_at IS NULL'))
         batch_op.create_index(batch_op.f('ix_job_person_id'), ['person_id'], unique=False)
+
+    op.create_table('pretix_source',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('server', sa.String(), nullable=False),
+    sa.Column('organiser', sa.String(), nullable=False),
+    sa.Column('event_there', sa.String(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('hook', sa.String(), nullable=True),
+    sa.Column('connected_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('wanted_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('asked_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('waits_until', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('misses', sa.Integer(), nullable=False),
+    sa.Column('problem', sa.String(), nullable=False),
+    sa.Column('pulled_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('since', sa.String(), nullable=False),
+    sa.Column('underway', sa.JSON(), nullable=False),
+    sa.Column('numbers', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_pretix_source_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_pretix_source_person_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('event_id', name=op.f('pk_pretix_source')),
+    sa.UniqueConstraint('hook', name=op.f('uq_pretix_source_hook'))
+    )
+    with op.batch_alter_table('pretix_source', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pretix_source_person_id'), ['person_id'], unique=False)
 
     op.create_table('question',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -122,6 +162,27 @@ def upgrade() -> None:
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.create_index('ix_audit_line_person', ['person_id', 'act_id'], unique=False)
 
+    op.create_table('directory_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('attendee_id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('consent_text', sa.String(), nullable=True),
+    sa.Column('listed_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('declined_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('sorted_by', sa.String(), nullable=False),
+    sa.Column('folded', sa.String(), nullable=False),
+    sa.Column('folded_offers', sa.String(), nullable=False),
+    sa.Column('folded_needs', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['attendee_id'], ['attendee.id'], name=op.f('fk_directory_entry_attendee_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_directory_entry_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_directory_entry')),
+    sa.UniqueConstraint('attendee_id', name=op.f('uq_directory_entry_attendee_id')),
+    sa.UniqueConstraint('code', name=op.f('uq_directory_entry_code'))
+    )
+    with op.batch_alter_table('directory_entry', schema=None) as batch_op:
+        batch_op.create_index('ix_directory_entry_event_sorted', ['event_id', 'sorted_by', 'id'], unique=False)
+
     op.create_table('former_entry',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('attendee_id', sa.Integer(), nullable=False),
@@ -139,6 +200,18 @@ def upgrade() -> None:
     with op.batch_alter_table('former_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_former_entry_attendee_id'), ['attendee_id'], unique=False)
 
+    op.create_table('pretix_absence',
+    sa.Column('attendee_id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('since_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['attendee_id'], ['attendee.id'], name=op.f('fk_pretix_absence_attendee_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_pretix_absence_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attendee_id', name=op.f('pk_pretix_absence'))
+    )
+    with op.batch_alter_table('pretix_absence', schema=None) as batch_op:
+        batch_op.create_index('ix_pretix_absence_event', ['event_id', 'attendee_id'], unique=False)
+
     op.create_table('question_answer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('attendee_id', sa.Integer(), nullable=False),
@@ -152,6 +225,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('question_answer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_question_answer_question_id'), ['question_id'], unique=False)
+
+    op.create_table('directory_stem',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('side', sa.String(), nullable=False),
+    sa.Column('line', sa.Integer(), nullable=False),
+    sa.Column('stem', sa.String(), nullable=False),
+    sa.Column('head', sa.String(), nullable=False),
+    sa.Column('tail', sa.String(), nullable=False),
+    sa.CheckConstraint("side IN ('offer', 'need')", name=op.f('ck_directory_stem_side')),
+    sa.ForeignKeyConstraint(['entry_id'], ['directory_entry.id'], name=op.f('fk_directory_stem_entry_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_directory_stem_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_directory_stem'))
+    )
+    with op.batch_alter_table('directory_stem', schema=None) as batch_op:
+        batch_op.create_index('ix_directory_stem_entry', ['entry_id'], unique=False)
+        batch_op.create_index('ix_directory_stem_head', ['event_id', 'side', 'head', 'entry_id'], unique=False)
+        batch_op.create_index('ix_directory_stem_tail', ['event_id', 'side', 'tail', 'entry_id'], unique=False)
 
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.add_column(sa.Column('badge_default', sa.String(), server_default='ask', nullable=False))
@@ -178,14 +270,28 @@ def downgrade() -> None:
         batch_op.drop_column('directory')
         batch_op.drop_column('badge_default')
 
+    with op.batch_alter_table('directory_stem', schema=None) as batch_op:
+        batch_op.drop_index('ix_directory_stem_tail')
+        batch_op.drop_index('ix_directory_stem_head')
+        batch_op.drop_index('ix_directory_stem_entry')
+
+    op.drop_table('directory_stem')
     with op.batch_alter_table('question_answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_answer_question_id'))
 
     op.drop_table('question_answer')
+    with op.batch_alter_table('pretix_absence', schema=None) as batch_op:
+        batch_op.drop_index('ix_pretix_absence_event')
+
+    op.drop_table('pretix_absence')
     with op.batch_alter_table('former_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_former_entry_attendee_id'))
 
     op.drop_table('former_entry')
+    with op.batch_alter_table('directory_entry', schema=None) as batch_op:
+        batch_op.drop_index('ix_directory_entry_event_sorted')
+
+    op.drop_table('directory_entry')
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.drop_index('ix_audit_line_person')
 
@@ -201,6 +307,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_question_event_position')
 
     op.drop_table('question')
+    with op.batch_alter_table('pretix_source', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pretix_source_person_id'))
+
+    op.drop_table('pretix_source')
     with op.batch_alter_table('job', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_job_person_id'))
         batch_op.drop_index('ix_job_open', sqlite_where=sa.text('finished_at IS NULL AND failed_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL AND failed_at IS NULL'))
@@ -212,3 +322,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_audit_act_by')
 
     op.drop_table('audit_act')
+    with op.batch_alter_table('directory_no_thanks', schema=None) as batch_op:
+        batch_op.drop_index('ix_directory_no_thanks_other')
+
+    op.drop_table('directory_no_thanks')
