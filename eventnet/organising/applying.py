@@ -5,13 +5,14 @@ taken their place only what the list said about them changes, never what they sa
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, true, update
 
-from eventnet.codes import ALPHABET
+from eventnet.codes import ALPHABET, new_code
 from eventnet.db import db
 from eventnet.events.finding import fold_at, folded
 from eventnet.events.joining import HANDLE_LENGTH
@@ -24,6 +25,7 @@ from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
 
+FEW = 500  # that are looked for by name instead of reading all
 ROOM = len(ALPHABET) ** HANDLE_LENGTH // 2  # how many people an event has handles for, with half of them to spare
 
 
@@ -40,49 +42,62 @@ def take_over(event: Event, reading: Reading, seen: str | None = None, by: Perso
 def apply(plan: Plan, by: Person | None = None) -> None:
     people = [change.place.person_id for change in plan.changed]
     if plan.new:
-        people += _add(plan.event, plan.new)
+        people += [person_id for _attendee_id, person_id in add(plan.event, drafted(plan.event, plan.new))]
     if plan.changed:
-        _change(plan.changed)
-        fold_at(plan.event.id)
-        _store_tickets(plan.event, [(change.place.attendee_id, change.listed) for change in plan.changed])
+        change(plan.event, plan.changed)
     if people:
         note(plan.event, by, "imported", people, new=len(plan.new), changed=len(plan.changed))
     db.session.expire_all()
 
 
-def _add(event: Event, new: Sequence[Listed]) -> Sequence[int]:
-    """The ids of the people who are new."""
-    people = [
-        {
-            "name": listed.name,
-            "email": listed.email,
-            "organisation": listed.organisation or "",
-            "language": event.languages[0],
-        }
-        for listed in new
-    ]
+@dataclass(frozen=True)
+class Drafts:
+    """Everything about people who are new that needs no database: their rows, and what is stored of their tickets."""
+
+    people: Sequence[dict[str, Any]]
+    places: Sequence[dict[str, Any]]
+    tickets: Sequence[frozenset[str]]
+
+
+def drafted(event: Event, new: Sequence[Listed]) -> Drafts:
+    language = event.languages[0]
+    people = [_as_new_person(listed) | {"language": language} for listed in new]
+    places = [_as_new_place(listed) | {"event_id": event.id} for listed in new]
+    return Drafts(people, places, [tickets.fingerprints(event.id, listed.tickets) for listed in new])
+
+
+def add(event: Event, new: Drafts) -> list[tuple[int, int]]:
+    """The ids of their places and of the people."""
     inserted = insert(Person).returning(Person.id, sort_by_parameter_order=True)
-    ids = db.session.scalars(inserted, people).all()
-    handles = _new_handles(event, len(new))
+    people = db.session.scalars(inserted, new.people).all()
+    handles = _new_handles(event, len(people))
     places = [
-        {
-            "event_id": event.id,
-            "person_id": person_id,
-            "handle": next(handles),
-            "folded": folded(listed.name, listed.organisation or "", listed.email),
-            **_as_listed(listed),
-        }
-        for person_id, listed in zip(ids, new, strict=True)
+        place | {"person_id": person_id, "handle": handle}
+        for place, person_id, handle in zip(new.places, people, handles, strict=True)
     ]
     inserted = insert(Attendee).returning(Attendee.id, sort_by_parameter_order=True)
-    _store_tickets(event, zip(db.session.scalars(inserted, places).all(), new, strict=True))
-    return ids
+    ids = db.session.scalars(inserted, places).all()
+    tickets.store(event.id, {id_: codes for id_, codes in zip(ids, new.tickets, strict=True) if codes})
+    return list(zip(ids, people, strict=True))
 
 
-def _store_tickets(event: Event, listed: Iterable[tuple[int, Listed]]) -> None:
-    """A list without ticket codes takes none away."""
-    codes = ((attendee_id, tickets.fingerprints(event.id, each.tickets)) for attendee_id, each in listed)
-    tickets.store(event.id, {attendee_id: found for attendee_id, found in codes if found})
+def change(event: Event, changes: Sequence[Change]) -> None:
+    """What the list says about people who are here. A list without ticket codes takes none away."""
+    _change(changes)
+    fold_at(event.id)
+    codes = {each.place.attendee_id: tickets.fingerprints(event.id, each.listed.tickets) for each in changes}
+    tickets.store(event.id, {attendee_id: found for attendee_id, found in codes.items() if found})
+
+
+def _as_new_person(listed: Listed) -> dict[str, Any]:
+    person = {"name": listed.name, "email": listed.email, "organisation": listed.organisation or ""}
+    return person | {"code": new_code()}
+
+
+def _as_new_place(listed: Listed) -> dict[str, Any]:
+    found_by = folded(listed.name, listed.organisation or "", listed.email)
+    own = {"code": new_code(), "badge": new_code(), "live_key": secrets.token_bytes(32), "folded": found_by}
+    return _as_listed(listed) | own | {"role": listed.role or "attendee"}
 
 
 def _as_listed(listed: Listed) -> dict[str, Any]:
@@ -94,21 +109,25 @@ def _as_listed(listed: Listed) -> dict[str, Any]:
     }
 
 
-def _new_handles(event: Event, number: int) -> Iterator[str]:
+def _new_handles(event: Event, number: int) -> list[str]:
     """The fixed halves of spoken codes, each one once at the event."""
-    taken = set(db.session.scalars(select(Attendee.handle).where(Attendee.event_id == event.id)))
-    if len(taken) + number > ROOM:
+    here = select(Attendee.handle).where(Attendee.event_id == event.id)
+    if (db.session.scalar(select(func.count()).select_from(here.subquery())) or 0) + number > ROOM:
         raise Refused("event-full", _("An event has room for %(number)s people.", number=ROOM))
-    while True:
-        handle = "".join(secrets.choice(ALPHABET) for _ in range(HANDLE_LENGTH))
-        if handle not in taken:
-            taken.add(handle)
-            yield handle
+    found: set[str] = set()
+    while len(found) < number:
+        drawn = {new_code(HANDLE_LENGTH) for _ in range(number - len(found))}
+        among = Attendee.handle.in_(drawn) if len(drawn) <= FEW else true()
+        found |= drawn - set(db.session.scalars(here.where(among)))
+    return list(found)
 
 
 def _change(changes: Sequence[Change]) -> None:
     places = [
-        {"id": change.place.attendee_id, **_as_listed(change.listed), "external_id": _ticket(change), "folded": ""}
+        {
+            **{"id": change.place.attendee_id, "folded": "", "role": change.listed.role or change.place.role},
+            **_as_listed(change.listed) | {"external_id": _ticket(change)},
+        }
         for change in changes
     ]
     db.session.execute(update(Attendee), places)

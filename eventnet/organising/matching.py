@@ -1,7 +1,7 @@
 """Who of a new list is at the event already."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -25,6 +25,7 @@ class Place:
     is_waiting: bool
     confirmed_email: str | None
     tickets: frozenset[str] = frozenset()  # fingerprints
+    role: str = "attendee"
 
     @property
     def is_listed(self) -> bool:
@@ -48,7 +49,7 @@ class Places:
 
     @classmethod
     def at(cls, event: Event) -> "Places":
-        return cls(_places(event))
+        return cls(places_at(event))
 
     def find(self, listed: Listed) -> Place | None:
         place = self._by_ticket(listed) or self._by_email(listed) or self._by_words(listed)
@@ -139,7 +140,8 @@ def _words(one: Place | Listed | Gone) -> tuple[str, str]:
     return (one.name or "").casefold(), (one.organisation or "").casefold()
 
 
-def _places(event: Event) -> Iterable[Place]:
+def places_at(event: Event, only: Collection[int] | None = None) -> Iterable[Place]:
+    """All of them in order, or those of some attendees."""
     columns = (
         Attendee.id,
         Attendee.person_id,
@@ -150,21 +152,26 @@ def _places(event: Event) -> Iterable[Place]:
         Attendee.claimed_at,
         Person.email,
         Person.email_confirmed_at,
+        Attendee.role,
     )
     rows = select(*columns).join(Person, Person.id == Attendee.person_id).where(Attendee.event_id == event.id)
-    tickets = _tickets(event)
-    for id_, person_id, ticket, name, email, organisation, claimed_at, own, confirmed_at in db.session.execute(
+    if only is not None:
+        rows = rows.where(Attendee.id.in_(only))
+    tickets = _tickets(event, only)
+    for id_, person_id, ticket, name, email, organisation, claimed_at, own, confirmed_at, role in db.session.execute(
         rows.order_by(Attendee.id)
     ):
         is_waiting = claimed_at is None and confirmed_at is None
         proven = own if confirmed_at else None
         known = frozenset(tickets.get(id_, ()))
-        yield Place(id_, person_id, ticket, name, email, organisation, is_waiting, proven, known)
+        yield Place(id_, person_id, ticket, name, email, organisation, is_waiting, proven, known, role)
 
 
-def _tickets(event: Event) -> Mapping[int, set[str]]:
+def _tickets(event: Event, only: Collection[int] | None) -> Mapping[int, set[str]]:
     found: defaultdict[int, set[str]] = defaultdict(set)
     rows = select(Ticket.attendee_id, Ticket.fingerprint).where(Ticket.event_id == event.id)
+    if only is not None:
+        rows = rows.where(Ticket.attendee_id.in_(only))
     for attendee_id, fingerprint in db.session.execute(rows):
         found[attendee_id].add(fingerprint)
     return found

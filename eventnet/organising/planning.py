@@ -15,7 +15,7 @@ from eventnet.organising.matching import Absent, Place, Places
 class Difference:
     """One column of a place: what it said, what the new list says."""
 
-    column: str  # name, email, organisation, external_id, or tickets, of which nothing is told
+    column: str  # name, email, organisation, role, external_id, or tickets, of which nothing is told
     old: str | None
     new: str | None
 
@@ -57,7 +57,7 @@ def plan(event: Event, reading: Reading) -> Plan:
     unchanged: list[Listed] = []
     for listed in map(_tidy, reading.people):
         place = places.find(listed)
-        differences = _differences(event, place, listed) if place else ()
+        differences = differing(event, place, listed) if place else ()
         if place is None and (gone := absent.find(listed)):
             (removed if gone.is_removed else unchanged).append(listed)
         elif place is None:
@@ -73,7 +73,7 @@ def _tidy(listed: Listed) -> Listed:
     return replace(listed, email=listed.email.lower()) if listed.email else listed
 
 
-def _differences(event: Event, place: Place, listed: Listed) -> tuple[Difference, ...]:
+def differing(event: Event, place: Place, listed: Listed) -> tuple[Difference, ...]:
     """A plain list says nothing of tickets, so it takes none away."""
     codes = fingerprints(event.id, listed.tickets)
     pairs = [
@@ -81,6 +81,7 @@ def _differences(event: Event, place: Place, listed: Listed) -> tuple[Difference
         ("email", place.email, listed.email),
         ("organisation", place.organisation, listed.organisation),
         ("external_id", place.external_id, listed.external_id or place.external_id),
+        ("role", place.role, listed.role or place.role),
     ]
     if codes and codes != place.tickets:
         pairs.append(("tickets", "changed" if place.tickets else None, "new"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from eventnet.events.words import ROLE_WORDS
 from eventnet.organising.importing import LeftOut, Listed, Remark
 from eventnet.organising.planning import Change, Difference, Plan
 
@@ -97,6 +98,8 @@ def _difference(difference: Difference) -> str:
         return _("ticket number added")
     if difference.column == "tickets":
         return _("ticket code changed") if difference.old else _("ticket code added")
+    if difference.column == "role":
+        return _("%(column)s: was %(old)s", column=_("role"), old=ROLE_WORDS[str(difference.old)])
     titles = {"name": _("name"), "email": _("e-mail"), "organisation": _("organisation")}
     return _(
         "%(column)s: was %(old)s",

@@ -15,7 +15,8 @@ SHOWN = 80  # characters of a cell
 NAMING = frozenset({Meaning.NAME, Meaning.GIVEN, Meaning.FAMILY})
 # What a column of a table may be said to hold; whatever else is left alone.
 CHOICES = (
-    Meaning.NAME, Meaning.GIVEN, Meaning.FAMILY, Meaning.EMAIL, Meaning.ORGANISATION, Meaning.STATUS, Meaning.SECRET,
+    Meaning.NAME, Meaning.GIVEN, Meaning.FAMILY, Meaning.EMAIL, Meaning.ORGANISATION, Meaning.ROLE, Meaning.STATUS,
+    Meaning.SECRET,
 )  # fmt: skip
 
 _MAIL = re.compile(r"(?:mailto:)?[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")

@@ -21,6 +21,7 @@ class Meaning(StrEnum):
     ADDON_TO = "addon to"
     PRODUCT = "product"
     PHONE = "phone"
+    ROLE = "role"
     # Known in order to be left alone: the buyer's address is not the attendee's.
     BUYER_EMAIL = "buyer email"
     # Who holds one of these could pass for the ticket: only fingerprints of them are kept.
@@ -96,6 +97,10 @@ PLAIN: Table = {
         *tongues.ORGANISATIONS,
     ),
     Meaning.PHONE: tongues.PHONES,
+    Meaning.ROLE: (
+        "Role", "Rolle", "Attendee role", "Participant role", "Participant type", "Attendee type", "Teilnahmeart",
+        "Funktion", "Attending as", "Teilnahme als",
+    ),
     Meaning.BUYER_EMAIL: (
         "Buyer email", "E-Mail Käufer*in", "E-Mail Besteller*in", "Order email", "Rechnungs-E-Mail",
         "Invoice email", "Billing email",

@@ -18,6 +18,7 @@ class Listed:
     email: str | None
     organisation: str | None
     tickets: tuple[str, ...] = field(default=(), repr=False)
+    role: str | None = None  # None: the list says none that we know
 
 
 @dataclass(frozen=True, slots=True)

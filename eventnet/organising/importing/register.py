@@ -10,6 +10,7 @@ from eventnet.organising.importing.cells import shortened
 from eventnet.organising.importing.entry import Entry
 from eventnet.organising.importing.labels import Meaning
 from eventnet.organising.importing.listed import LeftOut, Listed, Reading, Remark
+from eventnet.organising.importing.roles import role_of
 
 MAX_NAME = 120
 MAX_ORGANISATION = 160
@@ -92,7 +93,7 @@ class Register:
 def _listed(entry: Entry, external_id: str | None, email: str | None, tickets: tuple[str, ...]) -> Listed:
     name = shortened(entry.name, MAX_NAME)
     organisation = shortened(entry.organisation, MAX_ORGANISATION) or None
-    return Listed(entry.number, external_id, name, email, organisation, tickets)
+    return Listed(entry.number, external_id, name, email, organisation, tickets, role_of(entry.cell(Meaning.ROLE)))
 
 
 def _nameless(entry: Entry) -> Reason | None:
