@@ -10,7 +10,10 @@ from werkzeug.routing import Rule
 from eventnet.clock import now
 from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
+from eventnet.directory import listing
+from eventnet.directory.models import Entry
 from eventnet.events.joining import add_attendee
+from eventnet.events.models import Membership
 from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
@@ -19,13 +22,18 @@ from eventnet.followup.models import MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, post
 from eventnet.organising.jobs import start
+from eventnet.organising.messages import sending
+from eventnet.organising.messages.leaving import token_for
+from eventnet.organising.messages.models import Message
 from eventnet.organising.models import ImportDraft
+from eventnet.organising.team.models import TeamInvitation
 from eventnet.people.models import Person, Photo
 from eventnet.people.signin import start_device
 from eventnet.rows import Rows
 from tests.cast import NOW, Cast, make_person
 
 INVITATION = "invitation-" + "x" * 32
+TEAM_SECRET = "team-" + "x" * 38
 
 
 @dataclass
@@ -73,6 +81,8 @@ OBJECTS = {
     "exchange.scan": "scan",
     "exchange.shell": "shell",
     "exchange.note_scan": "scan",
+    "directory.person": "entry",
+    "directory.no_thanks": "entry",
     "followup.new_request": "contact",
     "followup.request": "request",
     "followup.create_withdrawal": "request",
@@ -99,8 +109,24 @@ OBJECTS = {
     "organising.drop_import": "import",
     "organising.invite": "attendee",
     "organising.print_badge": "attendee",
+    "organising.message": "message",
+    "organising.edit_message": "message",
+    "organising.message_letter": "message",
+    "organising.try_message": "message",
+    "organising.release_message": "message",
+    "organising.call_off_message": "message",
+    "organising.remove_message": "message",
+    "organising.leave_messages": "way_out",
+    "organising.leave_by_post": "way_out",
+    "organising.come_back_to_messages": "way_out",
     "organising.arrive": "attendee",
     "organising.take_back_arrival": "attendee",
+    "organising.team_invitation": "team_secret",
+    "organising.accept_team_invitation": "team_secret",
+    "organising.send_team_invitation": "team_invitation",
+    "organising.withdraw_team_invitation": "team_invitation",
+    "organising.change_role": "member",
+    "organising.remove_member": "member",
 }
 
 
@@ -150,6 +176,12 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
     ada, attendee = cast.ada, cast.at(cast.ben)
     attendee.invitation = fingerprint(INVITATION, "invitation")
     db.session.add(QuietTime(person_id=ada.id, from_on=date(2026, 12, 20), until_on=date(2027, 1, 3)))
+    db.session.add(
+        TeamInvitation(
+            organiser_id=cast.event.organiser_id, event=cast.event, email="ida@example.org", role="staff",
+            language="en", fingerprint=fingerprint(TEAM_SECRET, "team invitation"),
+        )
+    )  # fmt: skip
     letter = post("request", cast.ben, "a letter that failed", Words("Hello", ["Hello"]), by=ada)
     assert letter is not None
     letter.failed_at = NOW
@@ -170,13 +202,46 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "job": start(cast.event, cast.dora, "nothing to do", {}).code,
         "attendee": attendee.code,
         "letter": _only(Letter.failed_for(ada)),
+        "member": member(cast, "helper").code,
+        "team_secret": TEAM_SECRET,
+        "team_invitation": _only(TeamInvitation.of(cast.event.organiser)),
+        "message": _message(cast).code,
+        "way_out": token_for(cast.event.organiser.code, "ada@example.org"),
+        "entry": _listed(cast),
     }
+
+
+def _listed(cast: Cast) -> str:
+    """Somebody whom Ada has not met lets others find her, and each could help the other."""
+    hana = make_person("Hana Ito", headline="Signals", organisation="Railworks", offers=["A look at your thesis"])
+    hana.needs, cast.ada.offers, cast.ada.needs = ["Help with Python"], ["Python for beginners"], ["A thesis on rails"]
+    place = add_attendee(cast.event, hana, role="exhibitor")
+    place.claimed_at = NOW
+    listing.let_find(place)
+    db.session.flush()
+    return _only(Entry.of(place))
+
+
+def member(cast: Cast, role: str) -> Person:
+    """Somebody else in Dora's team."""
+    person = make_person(f"{role}-of-dora Vogt")
+    db.session.add(Membership(organiser_id=cast.event.organiser_id, person_id=person.id, role=role))
+    db.session.flush()
+    return person
 
 
 def _draft(cast: Cast) -> ImportDraft:
     draft = ImportDraft.keep(cast.event, cast.dora, "list.csv", b"Name,E-mail\nFay Young,fay@example.org\n")
     db.session.flush()
     return draft
+
+
+def _message(cast: Cast) -> Message:
+    message = sending.begin(cast.event, cast.dora, 120)
+    message.words = {"en": {"subject": "{event} starts tomorrow", "text": "It begins {starts}.\n\n{link}"}}
+    db.session.add(message)
+    db.session.flush()
+    return message
 
 
 def _only(rows: Rows[Any]) -> str:

@@ -23,9 +23,9 @@ def places(here: str = "") -> list[Place]:
     here = here or request.endpoint or ""
     found = [
         (_("Code"), "exchange.code", "qr-code", "exchange.scanner"),
+        (_("People"), "directory.people", "users", "directory."),
         (_("Contacts"), "exchange.contacts", "contact", "exchange.contact"),
         (_("Follow-up"), "followup.index", "calendar-check", "followup."),
-        (_("Profile"), "people.profile", "user", "people."),
     ]
     return [_place(here, *place) for place in found if place[1] in current_app.view_functions]
 

@@ -27,6 +27,15 @@ def upgrade() -> None:
     with op.batch_alter_table('directory_no_thanks', schema=None) as batch_op:
         batch_op.create_index('ix_directory_no_thanks_other', ['other_id'], unique=False)
 
+    op.create_table('unsubscription',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('organiser_id', sa.Integer(), nullable=False),
+    sa.Column('address', sa.String(), nullable=False),
+    sa.Column('since_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['organiser_id'], ['organiser.id'], name=op.f('fk_unsubscription_organiser_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_unsubscription')),
+    sa.UniqueConstraint('organiser_id', 'address', name=op.f('uq_unsubscription_organiser_id_address'))
+    )
     op.create_table('audit_act',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -74,6 +83,36 @@ def upgrade() -> None:
         batch_op.create_index('ix_job_event', ['event_id', 'id'], unique=False)
         batch_op.create_index('ix_job_open', ['stepped_at'], unique=False, sqlite_where=sa.text('finished_at IS NULL AND failed_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL AND failed_at IS NULL'))
         batch_op.create_index(batch_op.f('ix_job_person_id'), ['person_id'], unique=False)
+
+    op.create_table('message',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('words', sa.JSON(), nullable=False),
+    sa.Column('wanted', sa.JSON(), nullable=False),
+    sa.Column('reply_to', sa.String(), nullable=False),
+    sa.Column('pace', sa.Integer(), nullable=False),
+    sa.Column('due_wall', sa.DateTime(), nullable=True),
+    sa.Column('due_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('created_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('released_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('started_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('gathered_to', sa.Integer(), nullable=False),
+    sa.Column('gathered_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('next_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('finished_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('cancelled_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.CheckConstraint('pace > 0', name=op.f('ck_message_pace')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_message_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_message_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message')),
+    sa.UniqueConstraint('code', name=op.f('uq_message_code'))
+    )
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.create_index('ix_message_at_work', ['due_at'], unique=False, sqlite_where=sa.text('released_at IS NOT NULL AND finished_at IS NULL AND cancelled_at IS NULL'), postgresql_where=sa.text('released_at IS NOT NULL AND finished_at IS NULL AND cancelled_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_message_by_id'), ['by_id'], unique=False)
+        batch_op.create_index('ix_message_event', ['event_id', 'id'], unique=False)
 
     op.create_table('pretix_source',
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -150,6 +189,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_removal_removed_at'), ['removed_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_removal_removed_by_id'), ['removed_by_id'], unique=False)
 
+    op.create_table('team_invitation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('organiser_id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('role', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('fingerprint', sa.String(), nullable=False),
+    sa.Column('letters', sa.Integer(), nullable=False),
+    sa.Column('sent_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('created_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.CheckConstraint("role IN ('owner', 'staff', 'helper')", name=op.f('ck_team_invitation_role')),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_team_invitation_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_team_invitation_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['organiser_id'], ['organiser.id'], name=op.f('fk_team_invitation_organiser_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_team_invitation')),
+    sa.UniqueConstraint('code', name=op.f('uq_team_invitation_code')),
+    sa.UniqueConstraint('fingerprint', name=op.f('uq_team_invitation_fingerprint')),
+    sa.UniqueConstraint('organiser_id', 'email', name=op.f('uq_team_invitation_organiser_id_email'))
+    )
+    with op.batch_alter_table('team_invitation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_team_invitation_by_id'), ['by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_team_invitation_event_id'), ['event_id'], unique=False)
+
     op.create_table('audit_line',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('act_id', sa.Integer(), nullable=False),
@@ -199,6 +264,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('former_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_former_entry_attendee_id'), ['attendee_id'], unique=False)
+
+    op.create_table('message_recipient',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('message_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('letter_id', sa.Integer(), nullable=True),
+    sa.Column('written_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('left_out', sa.String(), nullable=True),
+    sa.ForeignKeyConstraint(['letter_id'], ['letter.id'], name=op.f('fk_message_recipient_letter_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['message_id'], ['message.id'], name=op.f('fk_message_recipient_message_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_message_recipient_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message_recipient')),
+    sa.UniqueConstraint('message_id', 'person_id', name=op.f('uq_message_recipient_message_id_person_id'))
+    )
+    with op.batch_alter_table('message_recipient', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_message_recipient_letter_id'), ['letter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_recipient_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_message_recipient_unwritten', ['message_id', 'id'], unique=False, sqlite_where=sa.text('written_at IS NULL'), postgresql_where=sa.text('written_at IS NULL'))
 
     op.create_table('pretix_absence',
     sa.Column('attendee_id', sa.Integer(), nullable=False),
@@ -255,11 +338,13 @@ def upgrade() -> None:
 
     with op.batch_alter_table('scan', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_scan_attendee_id'), ['attendee_id'], unique=False)
+        batch_op.create_index('ix_scan_odd', ['received_at'], unique=False, sqlite_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"), postgresql_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"))
 
 
 
 def downgrade() -> None:
     with op.batch_alter_table('scan', schema=None) as batch_op:
+        batch_op.drop_index('ix_scan_odd', sqlite_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"), postgresql_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"))
         batch_op.drop_index(batch_op.f('ix_scan_attendee_id'))
 
     with op.batch_alter_table('letter', schema=None) as batch_op:
@@ -284,6 +369,12 @@ def downgrade() -> None:
         batch_op.drop_index('ix_pretix_absence_event')
 
     op.drop_table('pretix_absence')
+    with op.batch_alter_table('message_recipient', schema=None) as batch_op:
+        batch_op.drop_index('ix_message_recipient_unwritten', sqlite_where=sa.text('written_at IS NULL'), postgresql_where=sa.text('written_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_message_recipient_person_id'))
+        batch_op.drop_index(batch_op.f('ix_message_recipient_letter_id'))
+
+    op.drop_table('message_recipient')
     with op.batch_alter_table('former_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_former_entry_attendee_id'))
 
@@ -296,6 +387,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_audit_line_person')
 
     op.drop_table('audit_line')
+    with op.batch_alter_table('team_invitation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_team_invitation_event_id'))
+        batch_op.drop_index(batch_op.f('ix_team_invitation_by_id'))
+
+    op.drop_table('team_invitation')
     with op.batch_alter_table('removal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_removal_removed_by_id'))
         batch_op.drop_index(batch_op.f('ix_removal_removed_at'))
@@ -311,6 +407,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_pretix_source_person_id'))
 
     op.drop_table('pretix_source')
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.drop_index('ix_message_event')
+        batch_op.drop_index(batch_op.f('ix_message_by_id'))
+        batch_op.drop_index('ix_message_at_work', sqlite_where=sa.text('released_at IS NOT NULL AND finished_at IS NULL AND cancelled_at IS NULL'), postgresql_where=sa.text('released_at IS NOT NULL AND finished_at IS NULL AND cancelled_at IS NULL'))
+
+    op.drop_table('message')
     with op.batch_alter_table('job', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_job_person_id'))
         batch_op.drop_index('ix_job_open', sqlite_where=sa.text('finished_at IS NULL AND failed_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL AND failed_at IS NULL'))
@@ -322,6 +424,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_audit_act_by')
 
     op.drop_table('audit_act')
+    op.drop_table('unsubscription')
     with op.batch_alter_table('directory_no_thanks', schema=None) as batch_op:
         batch_op.drop_index('ix_directory_no_thanks_other')
 
