@@ -1,12 +1,20 @@
 """What this room hands over when two rows turn out to be one person."""
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
 from eventnet.db import db
-from eventnet.events.models import Attendee, FormerEntry, Membership, Removal, Ticket
-from eventnet.people.merging import absorber
+from eventnet.events.models import Answer, Attendee, FormerEntry, Membership, Removal, Ticket
+from eventnet.people.merging import absorber, doubter
 from eventnet.people.models import Person
 from eventnet.rows import Rows
+
+
+@doubter
+def forget_answers(keeper: Person, other: Person) -> None:
+    """Nobody puts words into keeper's mouth by typing keeper's address. What a list said of them stays."""
+    places = select(Attendee.id).where(Attendee.person_id == other.id, Attendee.claimed_at.is_not(None))
+    said = delete(Answer).where(Answer.attendee_id.in_(places))
+    db.session.execute(said, execution_options={"synchronize_session": "fetch"})
 
 
 @absorber
@@ -55,15 +63,29 @@ def _unite(kept: Attendee, other: Attendee) -> None:
         other.badge,
     )
     is_printed = other.listed_name is not None and kept.listed_name is None
-    kept.claimed_at = kept.claimed_at or other.claimed_at
+    if kept.claimed_at is None and other.claimed_at:
+        kept.claimed_at = other.claimed_at
+        kept.sharing = _stricter(kept.event.badge_default, other.sharing)
     if other.arrived_at and (kept.arrived_at is None or other.arrived_at < kept.arrived_at):
         kept.arrived_at, kept.arrived_by_id = other.arrived_at, other.arrived_by_id
     for ticket in Rows(Ticket).where(Ticket.attendee_id == other.id):
         ticket.attendee_id = kept.id
     for entry in Rows(FormerEntry).where(FormerEntry.attendee_id == other.id):
         entry.attendee_id = kept.id
+    _move_answers(kept, other)
     db.session.flush()
     db.session.delete(other)
     db.session.flush()
     if is_printed:
         kept.external_id, kept.listed_name, kept.listed_email, kept.listed_organisation, kept.badge = printed
+
+
+def _move_answers(kept: Attendee, other: Attendee) -> None:
+    """To questions that kept has not answered."""
+    answered = select(Answer.question_id).where(Answer.attendee_id == kept.id)
+    moved = update(Answer).where(Answer.attendee_id == other.id, Answer.question_id.not_in(answered))
+    db.session.execute(moved.values(attendee_id=kept.id), execution_options={"synchronize_session": "fetch"})
+
+
+def _stricter(one: str, other: str) -> str:
+    return min(one, other, key=("closed", "ask", "open").index)

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import with_expression
+from sqlalchemy.sql.base import ExecutableOption
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
@@ -62,6 +64,20 @@ def unanswered(attendee: Attendee) -> list[Question]:
     """What the event asks and this person has not said yet."""
     said = said_by(attendee)
     return [question for question in attendee.event.asks if question.id not in said]
+
+
+def with_what_lacks() -> ExecutableOption:
+    """An option of a query for attendees: whether each still owes an answer, in the same statement."""
+    answered = select(Answer.id).where(Answer.attendee_id == Attendee.id, Answer.question_id == Question.id).exists()
+    required = select(Question.id).where(Question.event_id == Attendee.event_id, Question.is_required.is_(True))
+    return with_expression(Attendee.lacks_answers, required.where(~answered).correlate(Attendee).exists())
+
+
+def still_required(attendee: Attendee) -> list[Question]:
+    """What must be answered and is not; asked again kindly, and in the way of nothing."""
+    answered = select(Answer.question_id).where(Answer.attendee_id == attendee.id)
+    asked = Rows(Question).where(Question.event_id == attendee.event_id, Question.is_required.is_(True))
+    return asked.where(Question.id.not_in(answered)).order_by(Question.position, Question.id).all()
 
 
 def set_answers(attendee: Attendee, values: Mapping[Question, Value | None]) -> None:

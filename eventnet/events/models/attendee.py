@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from eventnet.clock import now
 from eventnet.codes import new_code
@@ -55,6 +55,7 @@ class Attendee(Model):
     arrived_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    lacks_answers: Mapped[bool] = query_expression()  # to required questions; only where a query asks, see questions.py
     event: Mapped[Event] = relationship(lazy="joined", innerjoin=True)
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True, foreign_keys=[person_id])
 

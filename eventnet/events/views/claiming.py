@@ -1,6 +1,6 @@
 """The personal link in an invitation."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -8,6 +8,7 @@ from flask_login import current_user
 from eventnet.db import db
 from eventnet.events import claiming
 from eventnet.events.views import bp
+from eventnet.events.views.answers import first_stop
 from eventnet.people.access import enter, is_signed_in
 from eventnet.people.views.browsers import browser_label
 from eventnet.refusals import Refused
@@ -38,5 +39,5 @@ def take_place(token: str) -> ResponseReturnValue:
         return render_template("events/invitation_ended.html"), 404, NO_REFERRER
     enter(entry.device, entry.secret)
     db.session.commit()
-    flash(_("Welcome, %(name)s. This is your code.", name=attendee.person.name), "success")
-    return redirect(url_for("exchange.code", event=attendee.event.slug), 303)
+    flash(_("Welcome, %(name)s.", name=attendee.person.name), "success")
+    return redirect(first_stop(attendee), 303)

@@ -1,6 +1,6 @@
 """The public page of an event, and joining from it."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,6 +11,7 @@ from eventnet.events.calendar import Calendar
 from eventnet.events.forms import NewcomerForm
 from eventnet.events.models import Event
 from eventnet.events.views import bp
+from eventnet.events.views.answers import first_stop
 from eventnet.people.access import is_signed_in, the_person
 from eventnet.refusals import Refused
 from eventnet.web.policies import public
@@ -28,10 +29,10 @@ def join(slug: str) -> ResponseReturnValue:
     """One tap with a profile; name and e-mail without one."""
     event = Event.get_or_404(slug)
     if is_signed_in():
-        joining.join(event, the_person())
+        attendee = joining.join(event, the_person())
         db.session.commit()
-        flash(_("You are in. This is your code: show it, or scan the other's."), "success")
-        return redirect(url_for("exchange.code", event=event.slug), 303)
+        flash(_("You are in."), "success")
+        return redirect(first_stop(attendee), 303)
     return join_newly(event, NewcomerForm())
 
 
@@ -39,14 +40,14 @@ def join_newly(event: Event, form: NewcomerForm) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return event_page(event, form), 422
     try:
-        enter_as_new(event, form)
+        newcomer = enter_as_new(event, form)
     except Refused as no:
         db.session.rollback()
         form.email.errors = [no.words]
         return event_page(event, form), 422
     db.session.commit()
     flash(_("You are in. Six digits are on their way to your mailbox; type them whenever you like."), "success")
-    return redirect(url_for("exchange.code", event=event.slug), 303)
+    return redirect(first_stop(joining.join(event, newcomer)), 303)
 
 
 def event_page(event: Event, form: NewcomerForm) -> str:

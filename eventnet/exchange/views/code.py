@@ -4,6 +4,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventnet.clock import now
+from eventnet.events.questions import still_required, with_what_lacks
 from eventnet.exchange import consent
 from eventnet.exchange.here import attendances
 from eventnet.exchange.news import cursor_of
@@ -16,7 +17,7 @@ from eventnet.people.access import signed_in, the_person
 @signed_in
 def code() -> ResponseReturnValue:
     """For the event in `?event=`, else for the one that is nearest in time."""
-    mine = attendances(the_person())
+    mine = attendances(the_person(), with_what_lacks())
     slug = request.args.get("event")
     chosen = [attendee for attendee in mine if slug in (None, attendee.event.slug)]
     if not mine:
@@ -25,6 +26,7 @@ def code() -> ResponseReturnValue:
         abort(404)
     return render_template(
         "exchange/code.html",
+        still=still_required(chosen[0]) if chosen[0].lacks_answers else [],
         shown=Shown(chosen[0], now()),
         others=[attendee.event for attendee in mine if attendee is not chosen[0]],
         since=cursor_of(now()),
