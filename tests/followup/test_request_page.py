@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from eventnet.db import db
 from eventnet.exchange.models import Contact
-from eventnet.followup import answers, coach, requests
+from eventnet.followup import answers, requests
 from eventnet.followup.models import MeetingRequest
 from eventnet.rows import Rows
 from tests.cast import Cast
@@ -148,17 +148,12 @@ def test_an_hour_that_comes_twice_is_shown_as_the_first(story: Cast, browser_of,
     assert "02:30 comes twice that night" in words_in(page)
 
 
-@pytest.mark.parametrize(
-    ("typed", "open_hints"),
-    [
-        ({}, {"ask", "offer", "talked_about"}),
-        ({"ask": "May I see the rig?"}, {"offer", "talked_about"}),
-        ({"ask": "A job?", "offer": "My notes", "talked_about": "Test rigs"}, {"ask"}),
-        ({"ask": "May I see the rig?", "offer": "My notes", "talked_about": "Test rigs"}, set()),
-    ],
-)
-def test_the_coach_hints_at_what_is_missing(cast: Cast, typed, open_hints):
-    assert {hint.field for hint in coach.hints("Ben", **typed) if hint.is_open} == open_hints
+def test_the_letter_is_shown_with_what_would_make_it_better(story: Cast, browser_of):
+    typed = TYPED | {"ask": "Shall we grab a coffee?", "preview": "1"}
+    page = browser_of(story.ada).post(path(story), data=typed).get_data(as_text=True)
+    assert "A chat can be about anything" in words_in(page)
+    better = browser_of(story.ada).post(path(story), data=TYPED | {"preview": "1"}).get_data(as_text=True)
+    assert "A chat can be about anything" not in words_in(better)
 
 
 def test_the_coach_never_blocks(story: Cast, browser_of):

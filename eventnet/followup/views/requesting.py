@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from eventnet.db import db
 from eventnet.exchange.models import Contact
-from eventnet.followup import coach, requests
+from eventnet.followup import coaching, requests
 from eventnet.followup.forms import RequestForm
+from eventnet.followup.pacing import Outlook
 from eventnet.followup.previewing import Preview
 from eventnet.followup.views import bp
 from eventnet.people.access import signed_in, the_person
@@ -44,7 +45,15 @@ def send(contact: Contact, form: RequestForm) -> ResponseReturnValue:
 
 def preview_page(contact: Contact, form: RequestForm) -> str:
     draft = requests.drafted(the_person(), contact.subject, form.draft())
-    return render_template("followup/preview.html", contact=contact, form=form, preview=Preview.of(draft))
+    outlook = requests.outlook(the_person(), contact)
+    hints = [hint for hint in hints_on(contact, form, outlook) if hint.is_open]
+    return render_template("followup/preview.html", contact=contact, form=form, preview=Preview.of(draft), hints=hints)
+
+
+def hints_on(contact: Contact, form: RequestForm, outlook: Outlook) -> list[coaching.Hint]:
+    typed = {name: form[name].data or "" for name in coaching.FIELDS}
+    hints = coaching.hints_on(contact.subject.name, typed)
+    return hints + coaching.remembered(the_person(), contact, typed["ask"], typed["offer"], outlook)
 
 
 def form_page(contact: Contact, form: RequestForm, refusal: str = "") -> str:
@@ -52,12 +61,12 @@ def form_page(contact: Contact, form: RequestForm, refusal: str = "") -> str:
         outlook = requests.outlook(the_person(), contact)
     except Refused as no:
         return render_template("followup/not_now.html", contact=contact, no=no)
-    typed = {name: form[name].data for name in ("talked_about", "ask", "offer")}
     return render_template(
         "followup/new_request.html",
         contact=contact,
         form=form,
         outlook=outlook,
-        hints=coach.hints(contact.subject.name, **typed),
+        hints=hints_on(contact, form, outlook),
+        fields=coaching.FIELDS,
         refusal=refusal,
     )

@@ -1,0 +1,63 @@
+"""What only the server remembers: who was sent the same, how often one asked, and how long ago the two met."""
+
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from eventnet.clock import now
+from eventnet.db import db
+from eventnet.exchange.models import Contact, Encounter
+from eventnet.followup.coaching.reading import Hint, words_of
+from eventnet.followup.models import MeetingRequest
+from eventnet.followup.pacing import Outlook
+from eventnet.people.models import Person
+from eventnet.web.filters import day
+
+AN_HOUR = timedelta(hours=1)
+LATELY = timedelta(days=30)
+ALIKE, LONG_ENOUGH = 0.8, 6  # share of words in common, from so many words on
+ASKED_ENOUGH = 2  # times before this one
+
+
+def remembered(sender: Person, contact: Contact, ask: str, offer: str, outlook: Outlook) -> list[Hint]:
+    """Those that are so, and no others: no script can tell."""
+    name, sent = contact.subject.name, _sent_by(sender)
+    to_them = [one for one in sent if one.recipient_id == contact.subject_id]
+    found = {
+        "copied": _is_copied(ask, [one for one in sent if one.recipient_id != contact.subject_id])
+        and _("You have sent this to somebody else. People notice; write what is only for %(name)s.", name=name),
+        "only-asks": _only_asks(to_them, offer)
+        and _("You have asked %(name)s before and offered nothing yet. What could you give this time?", name=name),
+        "too-soon": _has_just_met(sender, contact)
+        and _("You met less than an hour ago. A letter tonight or tomorrow is read with more rest."),
+        "pace": outlook.waits
+        and _(
+            "%(name)s takes a few requests a week; this one arrives on %(day)s. It is read with more time then.",
+            name=name,
+            day=day(outlook.due_at, contact.event.zone),
+        ),
+    }
+    return [Hint(key, str(text), is_open=True) for key, text in found.items() if text]
+
+
+def _sent_by(sender: Person) -> list[MeetingRequest]:
+    return MeetingRequest.sent_by(sender).limit(50).all()
+
+
+def _is_copied(ask: str, others: list[MeetingRequest]) -> bool:
+    mine = set(words_of(ask))
+    lately = [set(words_of(one.ask)) for one in others if one.sent_at > now() - LATELY]
+    return len(mine) >= LONG_ENOUGH and any(len(mine & other) >= ALIKE * len(mine | other) for other in lately)
+
+
+def _only_asks(to_them: list[MeetingRequest], offer: str) -> bool:
+    """Whoever asks for the third time should have given something."""
+    return len(to_them) >= ASKED_ENOUGH and len(words_of(offer)) < 2 and not any(one.offer for one in to_them)
+
+
+def _has_just_met(sender: Person, contact: Contact) -> bool:
+    first, second = sorted((sender.id, contact.subject_id))
+    met = select(func.max(Encounter.met_at)).where(Encounter.first_id == first, Encounter.second_id == second)
+    latest = db.session.scalar(met)
+    return latest is not None and latest > now() - AN_HOUR
