@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 KNOWN_DEFAULTS = frozenset({"change-me", "changeme", "secret", "development", "please-change-this-secret-key-now"})
 SECRET_KEY_BYTES = 32
+LONGEST_ANSWER = 12  # seconds; twice that is less than a job is held for
 
 
 class Misconfigured(Exception):
@@ -37,6 +38,11 @@ class Settings:
     smtp_url: str = setting("The mail server: `smtp://`, `smtps://` or `starttls://user:password@host:port`.")
     mail_from: str = setting("The sending address of every letter.", "eventnet@localhost")
     data_dir: str = setting("A directory of its own for the embedded database.", "var")
+    pretix_inside: str = setting(
+        "pretix servers in your own network, such as `https://tickets.example.org`, separated by spaces. "
+        "All others must have public addresses and https."
+    )
+    pretix_timeout: str = setting("How many seconds a pretix server may take for one answer, at most 12.", "10")
     demo: str = setting("`1` fills a small world to try and shows its mailbox. Never on a real server.")
 
     @classmethod
@@ -52,6 +58,7 @@ class Settings:
 
     def check(self) -> None:
         self._check_base_url()
+        self._check_pretix()
         if self.is_demo:
             self._check_demo()
         else:
@@ -71,6 +78,14 @@ class Settings:
         return urlsplit(self.base_url).netloc
 
     @property
+    def pretix_servers_inside(self) -> frozenset[str]:
+        return frozenset(each.rstrip("/").lower() for each in self.pretix_inside.split())
+
+    @property
+    def pretix_patience(self) -> float:
+        return float(self.pretix_timeout)
+
+    @property
     def signing_key(self) -> str:
         return self.secret_key or _demo_key(Path(self.data_dir))
 
@@ -87,6 +102,13 @@ class Settings:
         parts = urlsplit(self.base_url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
             raise Misconfigured("EVENTNET_BASE_URL must be like https://events.example.org, without a path.")
+
+    def _check_pretix(self) -> None:
+        for server in self.pretix_servers_inside:
+            if urlsplit(server).scheme not in {"http", "https"} or not urlsplit(server).hostname:
+                raise Misconfigured("EVENTNET_PRETIX_INSIDE must be addresses like https://tickets.example.org.")
+        if not self.pretix_timeout.replace(".", "", 1).isdecimal() or not 0 < self.pretix_patience <= LONGEST_ANSWER:
+            raise Misconfigured("EVENTNET_PRETIX_TIMEOUT must be a number of seconds up to 12.")
 
     def _check_secret_key(self) -> None:
         if len(self.secret_key.encode()) < SECRET_KEY_BYTES or self.secret_key.lower() in KNOWN_DEFAULTS:

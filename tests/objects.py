@@ -108,6 +108,7 @@ OBJECTS = {
     "organising.confirm_import": "import",
     "organising.drop_import": "import",
     "organising.invite": "attendee",
+    "organising.pretix_calls": "secret",
     "organising.print_badge": "attendee",
     "organising.message": "message",
     "organising.edit_message": "message",

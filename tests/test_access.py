@@ -125,6 +125,6 @@ def test_a_post_without_the_form_s_token_is_turned_away(app: Flask, world: World
     for rule, method in rules(app):
         if method == "POST":
             status = client.open(world.path(rule), method=method, csrf=False).status_code
-            if status != 400 and not rule.rule.startswith("/api/"):
+            if status != 400 and not rule.rule.startswith(("/api/", "/hooks/")):
                 wrong[rule.rule] = status
     assert wrong == {}

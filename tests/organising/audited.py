@@ -13,10 +13,14 @@ WRITES = {
     "organising.arrive": {"arrived"},
     "organising.take_back_arrival": {"arrival_undone"},
     "organising.add_at_desk": {"added", "arrived"},
+    "organising.pretix": {"pretix_connected"},
+    "organising.disconnect_pretix": {"pretix_disconnected"},
+    "organising.make_pretix_hook": {"pretix_hook"},
 }
 
 # Nobody's data: drafts of the member's own, and how the event itself is.
 TOUCHES_NOBODY = {
+    "organising.pull_from_pretix",  # it begins a job, and what that takes over is written then
     "events.edit_event",
     "organising.import_",
     "organising.drop_import",

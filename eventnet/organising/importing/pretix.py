@@ -43,7 +43,7 @@ def positions(sheet: Sheet, shop: str, buyers: type[Buyers] | None = None) -> Re
             register.leave_out(entry, reason)
         else:
             entry = known.without(entry, register) if known else entry
-            register.enter(entry, _external_id(shop, entry))
+            register.enter(entry, external_id(shop, *map(entry.cell, (Meaning.EVENT, Meaning.ORDER, Meaning.POSITION))))
     return register.reading(shop)
 
 
@@ -92,7 +92,6 @@ def _absence(entry: Entry) -> Reason | None:
     return standing.absence(status) or standing.unknown(status)
 
 
-def _external_id(shop: str, entry: Entry) -> str | None:
+def external_id(shop: str, event: str, order: str, position: str) -> str | None:
     """`pretix:<event>:<order>-<position>`: order codes are unique in an organiser's account, not beyond."""
-    event, order, position = map(entry.cell, (Meaning.EVENT, Meaning.ORDER, Meaning.POSITION))
     return f"{shop}:{event}:{order}-{position}" if order and position else None

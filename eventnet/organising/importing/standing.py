@@ -19,6 +19,7 @@ NOT_COMING = {
     "pending": ("pending", "ausstehend", "approval pending", "Freigabe ausstehend", "Bestätigung ausstehend"),
     "expired": ("expired", "abgelaufen", "überfällig", "overdue"),
     "own": ("joined by themselves", "selbst beigetreten"),  # our own export says so
+    "test": ("test mode", "Testmodus"),
     "unpaid": ("unpaid", "unbezahlt", "nicht bezahlt", "not paid", "awaiting payment"),
 }  # fmt: skip
 
@@ -26,7 +27,7 @@ NOT_COMING = {
 def absence(status: str) -> Reason | None:
     """Why somebody with this status is not coming; None for every other word."""
     code = _CODES.get(fold(status))
-    return Reason(code, _words(code)) if code else None
+    return Reason(code, reason_words(code)) if code else None
 
 
 def is_coming(status: str) -> bool:
@@ -37,16 +38,22 @@ def unknown(status: str) -> Reason:
     return Reason("unknown-status", _("The status “%(status)s” is not known.", status=status[:40]))
 
 
-def _words(code: str) -> str:
-    return {
+def reason_words(code: str) -> str:
+    """Why somebody is not coming, where only the code was kept."""
+    words = {
         "cancelled": _("Cancelled."),
         "withdrawn": _("Withdrawn."),
         "rejected": _("Rejected."),
         "pending": _("Still pending."),
         "expired": _("Expired."),
         "unpaid": _("Not paid."),
+        "test": _("A test order."),
         "own": _("Joined by themselves; on no list."),
-    }[code]
+        "add-on": _("An add-on to another ticket, not a person."),
+        "no-name": _("The row has no name."),
+        "removed": _("Removed here by hand."),
+    }
+    return words.get(code) or _("Not valid.")
 
 
 _COMING = frozenset(map(fold, COMING))

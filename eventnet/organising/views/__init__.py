@@ -13,4 +13,5 @@ from eventnet.organising.views import (  # noqa: E402 - they hang their pages on
     importing,  # noqa: F401
     jobs,  # noqa: F401
     people,  # noqa: F401
+    pulling,  # noqa: F401
 )

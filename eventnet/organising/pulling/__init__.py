@@ -1,0 +1,1 @@
+"""Pulling the list from pretix: `client` asks, `orders` reads, `work` takes over, `sources` remembers."""
