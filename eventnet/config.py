@@ -37,6 +37,7 @@ class Settings:
     )
     smtp_url: str = setting("The mail server: `smtp://`, `smtps://` or `starttls://user:password@host:port`.")
     mail_from: str = setting("The sending address of every letter.", "eventnet@localhost")
+    letters_a_minute: str = setting("How fast a message to many goes out unless its writer says otherwise.", "120")
     data_dir: str = setting("A directory of its own for the embedded database.", "var")
     pretix_inside: str = setting(
         "pretix servers in your own network, such as `https://tickets.example.org`, separated by spaces. "
@@ -58,6 +59,8 @@ class Settings:
 
     def check(self) -> None:
         self._check_base_url()
+        if not (self.letters_a_minute.isdecimal() and int(self.letters_a_minute) > 0):
+            raise Misconfigured("EVENTNET_LETTERS_A_MINUTE must be a number, like 120.")
         self._check_pretix()
         if self.is_demo:
             self._check_demo()
@@ -84,6 +87,10 @@ class Settings:
     @property
     def pretix_patience(self) -> float:
         return float(self.pretix_timeout)
+
+    @property
+    def pace(self) -> int:
+        return int(self.letters_a_minute)
 
     @property
     def signing_key(self) -> str:

@@ -29,6 +29,7 @@ class JudgingClient(FlaskClient):
         response = super().open(*args, **kwargs)
         if (
             response.mimetype == "text/html"
+            and "sandbox" not in response.headers.get("Content-Security-Policy", "")  # a letter in its frame
             and not response.content_encoding
             and response.status_code not in {301, 302, 303, 308}
             and response.data

@@ -31,6 +31,10 @@ class Unsendable(Exception):
     """This letter would not say what was meant; no try will help. The reason names no address."""
 
 
+class Exact(str):
+    """Our own words for programs, never a person's: not encoded, not folded."""
+
+
 class Mailbox(NamedTuple):
     name: str
     address: str
@@ -78,7 +82,19 @@ def _headers(letter: Letter, sender: str) -> dict[str, str | Mailbox]:
     if letter.reply_address:
         name = clean(letter.reply_name or "", LONGEST_NAME)
         headers["Reply-To"] = Mailbox(name, wire_address(letter.reply_address))
-    return headers
+    return headers | _for_many(letter)
+
+
+def _for_many(letter: Letter) -> dict[str, str]:
+    """What mail programs need to file such letters, and to show a button that ends them (RFC 2919, 2369, 8058)."""
+    if not (letter.list_id and letter.unsubscribe):
+        return {}
+    return {
+        "List-Id": Exact(f"<{letter.list_id}>"),
+        "List-Unsubscribe": Exact(f"<{letter.unsubscribe}>"),
+        "List-Unsubscribe-Post": Exact("List-Unsubscribe=One-Click"),
+        "Precedence": Exact("bulk"),
+    }
 
 
 def _sender_name(letter: Letter) -> str:
@@ -101,6 +117,8 @@ def _body(letter: Letter) -> EmailMessage:
 
 
 def _written(value: str | Mailbox) -> str:
+    if isinstance(value, Exact):
+        return value
     if isinstance(value, str):
         return _phrase(value, quoted=False)
     return f"{_phrase(value.name, quoted=True)}\r\n <{value.address}>" if value.name else value.address

@@ -80,7 +80,9 @@ def settle(letter: Letter, outcome: Outcome) -> None:
         return
     mine = mine.where(Letter.lease_until == letter.lease_until)
     if outcome.failed:
-        mine = mine.values(failed_at=now(), lease_until=None, last_error=outcome.error, text="", html="")
+        mine = mine.values(
+            failed_at=now(), lease_until=None, last_error=outcome.error, text="", html="", unsubscribe=None
+        )
         db.session.execute(mine)
         log.warning("letter %d failed, try %d: %s", letter.id, letter.tries, outcome.error)
     else:
@@ -90,7 +92,7 @@ def settle(letter: Letter, outcome: Outcome) -> None:
 
 def _forgotten() -> dict[str, str | None]:
     """What went out is no longer ours to keep: its links and digits open doors. Only the demo reads letters again."""
-    return {} if settings().is_demo else {"subject": "", "text": "", "html": "", "calendar": None}
+    return {} if settings().is_demo else {"subject": "", "text": "", "html": "", "calendar": None, "unsubscribe": None}
 
 
 def next_try_at(tries: int) -> datetime:

@@ -1,19 +1,21 @@
 """Letter: one outgoing mail to one address."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ForeignKey, Index, or_, text
+from sqlalchemy import ForeignKey, Index, or_, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventnet.clock import now
 from eventnet.codes import new_code
-from eventnet.db import Model
+from eventnet.db import Model, db
 from eventnet.mail.addressees import Addressee
 from eventnet.rows import Rows
 
 WAITING = text("sent_at IS NULL AND failed_at IS NULL")
 LIFE = timedelta(days=1)  # what did not get out by then is no news any more
+CANCELLED = "cancelled"
 URGENT = ("digits", "no_profile")  # somebody stands there and waits
 
 
@@ -38,6 +40,8 @@ class Letter(Model):
     html: Mapped[str]
     calendar: Mapped[str | None]
     calendar_method: Mapped[str | None]
+    list_id: Mapped[str | None]  # of a letter to many (RFC 2919)
+    unsubscribe: Mapped[str | None]  # the address that ends such letters in one tap (RFC 8058)
     to_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     from_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     written_at: Mapped[datetime] = mapped_column(default=now)
@@ -81,6 +85,8 @@ class Letter(Model):
     def failure_words(self) -> str:
         """Why it did not arrive, for the person it was sent for."""
         code, _space, status = (self.last_error or "").partition(" ")
+        if code == CANCELLED:
+            return str(_("Cancelled before it was sent."))
         if status.startswith("5.1.") or (not status and code in {"550", "551", "553"}) or code == "address":
             return str(_("There is no mailbox with this address."))
         if code.startswith("5") and code.isdigit() and not self._ran_out_of_time:
@@ -90,6 +96,13 @@ class Letter(Model):
     @property
     def _ran_out_of_time(self) -> bool:
         return self.failed_at is not None and self.failed_at - self.due_at > LIFE
+
+    @classmethod
+    def cancel(cls, which: Any) -> None:
+        """Those of `which` that are not out yet stay. One that is on its way this moment counts as sent after all."""
+        waiting = update(cls).where(cls.id.in_(which), cls.sent_at.is_(None), cls.failed_at.is_(None))
+        gone = {"failed_at": now(), "lease_until": None, "last_error": CANCELLED, "text": "", "html": ""}
+        db.session.execute(waiting.values(**gone, unsubscribe=None).execution_options(synchronize_session=False))
 
     def dismiss(self) -> None:
         self.dismissed_at = now()

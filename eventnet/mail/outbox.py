@@ -1,7 +1,7 @@
 """Writing letters: words in, one row out, in the transaction of the change that the letter tells of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from flask_babel import force_locale
 from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.codes import new_code
-from eventnet.db import insert_once
+from eventnet.db import db, insert_into, insert_once
 from eventnet.mail.addressees import Addressee, Stranger
 from eventnet.mail.models import Letter
 from eventnet.rows import Rows
@@ -29,6 +29,15 @@ class Words:
     code: str = ""  # digits to type, shown large
     actions: Sequence[tuple[str, str]] = field(default_factory=tuple)  # (text, address); the first one is the main one
     small: str = ""
+    leave: tuple[str, str] | None = None  # (text, address) of the way out of letters to many
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """One of many letters of the same words: which list, and the address that ends it in one tap."""
+
+    list_id: str
+    unsubscribe: str
 
 
 class Written(NamedTuple):
@@ -52,17 +61,32 @@ def post(
     """Queue a letter once: the same key again is no second letter. `by` gets the replies and hears of failures."""
     if to.email is None:
         return None
-    code = new_code()
-    is_new = insert_once(
-        Letter,
-        **_name(code, kind, key),
-        **_people(to, by),
-        **_words(to, words),
-        calendar=calendar,
-        calendar_method=method,
-        due_at=due_at or now(),
-    )
-    return Rows(Letter).get(code) if is_new else None
+    row = drafted(kind, to, key, words, by=by, due_at=due_at) | {"calendar": calendar, "calendar_method": method}
+    return Rows(Letter).get(row["code"]) if insert_once(Letter, **row) else None
+
+
+def drafted(
+    kind: str,
+    to: Addressee,
+    key: str,
+    words: Words,
+    *,
+    by: Addressee | None = None,
+    due_at: datetime | None = None,
+    bulk: Bulk | None = None,
+) -> dict[str, Any]:
+    """A letter as a row that nobody has queued yet: what takes time is done before the database is locked."""
+    of_many = asdict(bulk) if bulk else {}
+    row = _name(new_code(), kind, key) | _people(to, by) | _words(to, words)
+    return row | of_many | {"due_at": due_at or now()}
+
+
+def post_all(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Queue what was drafted in one statement; the ids by key, of those that were not queued before."""
+    if not rows:
+        return {}
+    queued = insert_into(Letter).values(rows).on_conflict_do_nothing().returning(Letter.key, Letter.id)
+    return {key: letter_id for key, letter_id in db.session.execute(queued)}
 
 
 def write(to: Addressee, words: Words) -> Written:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.organising import tidying, views  # noqa: F401 - the worker runs what is in tidying
+from eventnet.organising import messages, tidying, views  # noqa: F401 - the worker runs what is in tidying
 from eventnet.organising.jobs import worker  # noqa: F401 - it works between letters
 from eventnet.organising.pulling import work  # noqa: F401 - a kind of job
 

@@ -4,18 +4,8 @@ from flask import Response, abort, render_template, request
 
 from eventnet.demo import mailbox as letters
 from eventnet.demo.views import bp
+from eventnet.web.framed import framed
 from eventnet.web.policies import public
-
-LETTER_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'unsafe-inline'",
-        "frame-ancestors 'self'",
-        "base-uri 'self'",
-        "form-action 'none'",
-        "sandbox allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox",
-    )
-)
 
 
 @bp.get("/mailbox")
@@ -67,8 +57,5 @@ def invitation(code: str) -> Response:
 @bp.get("/mailbox/<code>/page")
 @public
 def letter_frame(code: str) -> Response:
-    """The letter alone, for the frame. Its inline styles are its own; it can run nothing and load nothing."""
-    response = Response(letters.page_of(letters.letter(code)), mimetype="text/html")
-    response.headers["Content-Security-Policy"] = LETTER_POLICY
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+    """The letter alone, for the frame."""
+    return framed(letters.page_of(letters.letter(code)))

@@ -38,6 +38,9 @@ WORDS: dict[str, Sentence] = {
     "pretix_connected": Sentence(_l("Connected the event to pretix"), _l("Connected the event to pretix")),
     "pretix_disconnected": Sentence(_l("Disconnected the event from pretix"), _l("Disconnected the event from pretix")),
     "pretix_hook": Sentence(_l("Made an address for pretix to call"), _l("Made an address for pretix to call")),
+    "message_released": Sentence(_l("Let a message go"), _l("Let a message go")),
+    "message_called_off": Sentence(_l("Called a message off"), _l("Called a message off")),
+    "messaged": Sentence(_l("Wrote to many at once"), _l("Sent you a message")),
     "absent_in_pretix": Sentence(
         _l("Noted as cancelled in pretix"), _l("Noted that your ticket was cancelled in pretix")
     ),

@@ -12,6 +12,8 @@ from eventnet.organising.views import (  # noqa: E402 - they hang their pages on
     export,  # noqa: F401
     importing,  # noqa: F401
     jobs,  # noqa: F401
+    leaving,  # noqa: F401
+    messages,  # noqa: F401
     people,  # noqa: F401
     pulling,  # noqa: F401
 )

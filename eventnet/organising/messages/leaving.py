@@ -1,0 +1,58 @@
+"""The way out of an organiser's messages: one tap, without an account, and the same tap back.
+
+The link names organiser and address, sealed, and needs no row: it works as long as the letter lies in a mailbox, also
+when the list that the address came from is long gone.
+"""
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+from eventnet.addresses import address_of, settings
+from eventnet.events.models import Organiser
+from eventnet.mail.outbox import Bulk
+from eventnet.organising.messages.models import Unsubscription
+from eventnet.rows import Rows
+from eventnet.sealing import CannotUnseal, seal, unseal
+
+PURPOSE = "unsubscribe"
+
+
+@dataclass(frozen=True)
+class WayOut:
+    organiser: Organiser
+    address: str
+
+    @property
+    def has_left(self) -> bool:
+        return Unsubscription.of(self.organiser, self.address).any()
+
+    def leave(self) -> None:
+        Unsubscription.note(self.organiser, self.address)
+
+    def come_back(self) -> None:
+        Unsubscription.undo(self.organiser, self.address)
+
+
+def token_for(organiser_code: str, address: str) -> str:
+    sealed = seal(f"{organiser_code}|{address}".encode(), PURPOSE)
+    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
+def way_out(token: str) -> WayOut | None:
+    """None: changed, of another purpose, or sealed under a key that is no more."""
+    try:
+        said = unseal(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)), PURPOSE).decode()
+    except (CannotUnseal, binascii.Error, ValueError):
+        return None
+    code, _mark, address = said.partition("|")
+    organiser = Rows(Organiser).get(code)
+    return WayOut(organiser, address) if organiser else None
+
+
+def bulk(organiser: Organiser, address: str) -> Bulk:
+    """What the headers of one letter say."""
+    host = settings().host.partition(":")[0]
+    token = token_for(organiser.code, address)
+    list_id = f"{organiser.code.lower()}.messages.{host}"
+    return Bulk(list_id, address_of("organising.leave_messages", token=token))

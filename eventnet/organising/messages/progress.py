@@ -1,0 +1,77 @@
+"""How far a message is: numbers, and whom it did not reach."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from eventnet.db import db
+from eventnet.events.models import Attendee
+from eventnet.mail.models import CANCELLED, Letter
+from eventnet.organising.messages.models import Message, Recipient
+from eventnet.people.models import Person
+
+MOST_NAMED = 20
+
+
+@dataclass(frozen=True)
+class Progress:
+    chosen: int
+    unwritten: int
+    left_out: int
+    sent: int
+    failed: int
+    called_off: int
+
+    @property
+    def waiting(self) -> int:
+        return self.chosen - self.left_out - self.sent - self.failed - self.called_off
+
+    @property
+    def share(self) -> int:
+        """Of a hundred."""
+        return 100 * (self.chosen - self.waiting) // self.chosen if self.chosen else 0
+
+
+class Failure(NamedTuple):
+    name: str
+    listed_email: str | None  # only what stands on the office's own list
+    words: str
+
+
+def progress(message: Message) -> Progress:
+    cancelled = Letter.last_error == CANCELLED
+    numbers = select(
+        func.count(),
+        _number(Recipient.written_at.is_(None)),
+        _number(Recipient.left_out.is_not(None)),
+        _number(and_(Recipient.left_out.is_(None), Recipient.written_at.is_not(None), _is_out())),
+        _number(and_(Letter.failed_at.is_not(None), func.coalesce(Letter.last_error, "") != CANCELLED)),
+        _number(and_(Letter.failed_at.is_not(None), cancelled)),
+    )
+    numbers = numbers.select_from(Recipient).outerjoin(Letter, Letter.id == Recipient.letter_id)
+    found = Progress(*db.session.execute(numbers.where(Recipient.message_id == message.id)).one())
+    if not message.cancelled_at:
+        return found
+    never_written = found.unwritten + found.called_off
+    return Progress(found.chosen, 0, found.left_out, found.sent, found.failed, never_written)
+
+
+def failures(message: Message) -> list[Failure]:
+    """The first ones by name."""
+    here = and_(Attendee.person_id == Recipient.person_id, Attendee.event_id == message.event_id)
+    rows = select(Letter, Person.name, Attendee.listed_email).select_from(Recipient)
+    rows = rows.join(Letter, Letter.id == Recipient.letter_id).join(Person, Person.id == Recipient.person_id)
+    rows = rows.outerjoin(Attendee, here).where(Recipient.message_id == message.id, Letter.failed_at.is_not(None))
+    rows = rows.where(func.coalesce(Letter.last_error, "") != CANCELLED).order_by(Person.name, Letter.id)
+    found = db.session.execute(rows.limit(MOST_NAMED))
+    return [Failure(name, listed, letter.failure_words) for letter, name, listed in found]
+
+
+def _is_out() -> ColumnElement[bool]:
+    """Sent, or so long ago that the letter itself is gone."""
+    return Letter.sent_at.is_not(None) | Letter.id.is_(None)
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
