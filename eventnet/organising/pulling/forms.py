@@ -3,10 +3,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp, StopValidation
 
 from eventnet.events.forms import stripped
 from eventnet.organising.pulling.models import PretixSource
@@ -18,18 +19,18 @@ TOKEN = Regexp(
 NOT_SLUGS = frozenset({"control", "event", "organizer", "api"})
 
 
+def named(_form: FlaskForm, field: StringField) -> None:
+    """A browser must not insist on it: a pasted address names both."""
+    if not field.data:
+        raise StopValidation(_("Please type the short name."))
+
+
 class PretixForm(FlaskForm):
     server = StringField(
         _l("Server"), [DataRequired(_l("Please type the address of the server.")), Length(max=300)], [stripped]
     )
-    organiser = StringField(
-        _l("Organiser's short name there"), [DataRequired(_l("Please type the short name.")), Length(max=50), SLUG],
-        [stripped],
-    )  # fmt: skip
-    event_there = StringField(
-        _l("Event's short name there"), [DataRequired(_l("Please type the short name.")), Length(max=50), SLUG],
-        [stripped],
-    )  # fmt: skip
+    organiser = StringField(_l("Organiser's short name there"), [named, Length(max=50), SLUG], [stripped])
+    event_there = StringField(_l("Event's short name there"), [named, Length(max=50), SLUG], [stripped])
     token = PasswordField(_l("API token"), [Optional(), TOKEN], [stripped])
 
     @classmethod

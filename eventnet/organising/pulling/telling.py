@@ -58,7 +58,6 @@ class Seen:
             (_("Last pull"), when(source.pulled_at, self.event.zone, place=False)),
             (_("What it brought"), in_words(source.numbers)),
             *([(_("Left out"), ", ".join(left_out))] if left_out else []),
-            (_("By itself"), _("every 15 minutes, from a week before the event until its end")),
         ]
 
     @property
