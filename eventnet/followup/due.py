@@ -10,7 +10,7 @@ from sqlalchemy import exists
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange.models import Block, Contact
-from eventnet.followup import links, mail, meetings, pacing
+from eventnet.followup import links, mail, meetings, pacing, proving
 from eventnet.followup.models import LIFE, Meeting, MeetingRequest
 from eventnet.mail.worker import every_minute
 from eventnet.rows import Rows
@@ -114,6 +114,12 @@ def remind_of_meetings() -> None:
 
 
 @every_minute
+def see_who_met() -> None:
+    """Before anybody is asked."""
+    proving.prove_by_scan()
+
+
+@every_minute
 def ask_what_came_of_it() -> None:
     """From the end of a meeting on: did you meet?"""
     begun = Meeting.on().where(Meeting.asked_at.is_(None), Meeting.starts_at <= now())
@@ -121,5 +127,5 @@ def ask_what_came_of_it() -> None:
         if meeting.is_over:
             meeting.asked_at = now()
             meeting.request.close()
-            if not pacing.are_apart(meeting.request):
+            if not meeting.proven_at and not pacing.are_apart(meeting.request):
                 mail.did_you_meet(meeting)

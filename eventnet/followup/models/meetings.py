@@ -43,6 +43,7 @@ class Meeting(Model):
     cancelled_why: Mapped[str] = mapped_column(default="")
     reminded_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]  # "did you meet?"
+    proven_at: Mapped[datetime | None]  # when their phones saw each other there
 
     request: Mapped[MeetingRequest] = relationship(back_populates="meeting", lazy="joined", innerjoin=True)
     outcomes: Mapped[list["Outcome"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
@@ -101,7 +102,12 @@ class Meeting(Model):
 
     @property
     def outcome(self) -> str | None:
-        """held, not_held, or disputed when the two remember differently; None while nobody has said."""
+        """held, not_held, or disputed when the two remember differently; None while nobody has said.
+
+        What their phones have seen needs no word.
+        """
+        if self.proven_at:
+            return "held"
         said = {outcome.held for outcome in self.outcomes}
         if len(said) == 2:
             return "disputed"
@@ -119,7 +125,8 @@ class Meeting(Model):
     def may_be_thanked_by(self, person: Person) -> bool:
         """Once, after it, unless this person says that it did not happen."""
         said = self.said_by(person)
-        return self.is_on and self.is_over and not self.thanked_by(person) and (said is None or said.held)
+        is_held = self.proven_at is not None or said is None or said.held
+        return self.is_on and self.is_over and not self.thanked_by(person) and is_held
 
 
 class Outcome(Model):
