@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import func, select, union, union_all
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
@@ -164,12 +163,13 @@ def _rivals(me: Attendee, candidates: Meetings) -> dict[tuple[str, Term], int]:
 
 
 def _count(event_id: int, offered_: set[str], needed_: set[str]) -> Any:
-    same = or_(
-        (Stem.side == "offer") & Stem.stem.in_(offered_) & Stem.head.in_({head_of(form) for form in offered_}),
-        (Stem.side == "need") & Stem.stem.in_(needed_) & Stem.head.in_({head_of(form) for form in needed_}),
+    here = select(Stem.side, Stem.stem, func.count()).where(Stem.event_id == event_id).group_by(Stem.side, Stem.stem)
+    return union_all(
+        *(
+            here.where(Stem.side == side, Stem.head.in_({head_of(form) for form in forms}), Stem.stem.in_(forms))
+            for side, forms in (("offer", offered_), ("need", needed_))
+        )
     )
-    number = func.count(Stem.entry_id.distinct())
-    return select(Stem.side, Stem.stem, number).where(Stem.event_id == event_id, same).group_by(Stem.side, Stem.stem)
 
 
 def _least(rivals: dict[tuple[str, Term], int], both: dict[str, _Meeting]) -> int:
@@ -178,9 +178,8 @@ def _least(rivals: dict[tuple[str, Term], int], both: dict[str, _Meeting]) -> in
 
 
 def _chance(me: Attendee, entry_id: int) -> float:
-    """Between 0 and 1, even, and the same whenever the two are asked about."""
-    digest = blake2b(f"{me.id} {entry_id}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest) / 2**32
+    """Between 0 and 1, even, and the same whenever the two are asked about: Python hashes numbers alike everywhere."""
+    return (hash((me.id, entry_id)) >> 32 & 0xFFFFFFFF) / 2**32
 
 
 def _order(both: dict[str, _Meeting]) -> tuple[int, int]:

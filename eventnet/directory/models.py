@@ -74,13 +74,13 @@ class Entry(Model):
 
 class Stem(Model):
     """One form of one word of a line of theirs. `head` and `tail` are what words have in common that are parts of each
-    other (meaning.related): an index finds them by equality."""
+    other (meaning.related): an index finds them by equality, and holds all that is asked of a stem."""
 
     __tablename__ = "directory_stem"
     __table_args__ = (
         CheckConstraint("side IN ('offer', 'need')", name="side"),
-        Index("ix_directory_stem_head", "event_id", "side", "head", "entry_id"),
-        Index("ix_directory_stem_tail", "event_id", "side", "tail", "entry_id"),
+        Index("ix_directory_stem_head", "event_id", "side", "head", "stem", "entry_id", "line"),
+        Index("ix_directory_stem_tail", "event_id", "side", "tail", "stem", "entry_id", "line"),
         Index("ix_directory_stem_entry", "entry_id"),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import Select, select, union_all
 
 from eventnet.directory.indexing import head_of, tail_of
 from eventnet.directory.meaning import END, Term
@@ -19,4 +19,4 @@ def stems_near(event_id: int, side: str, asked: Iterable[Term]) -> Select[Any]:
     here = select(Stem.entry_id, Stem.line, Stem.stem).where(Stem.event_id == event_id, Stem.side == side)
     by_head = here.where(Stem.head.in_({head_of(form) for form in forms}))
     by_tail = here.where(Stem.tail.in_({tail_of(form) for form in forms if len(form) >= END}))
-    return select(union(by_head, by_tail).subquery())
+    return select(union_all(by_head, by_tail.where(Stem.stem.not_in(forms))).subquery())

@@ -102,7 +102,7 @@ def _meaning(viewer: Attendee, side: str, words: str) -> list[int]:
 def _answered(question: Question, key: str) -> ColumnElement[bool]:
     """One choice is stored as its key, many as a list of keys."""
     stored = cast(Answer.value, String)
-    said = select(Answer.attendee_id).where(Answer.question_id == question.id)
+    said = select(Answer.attendee_id).where(Answer.question_id == question.id, Answer.in_directory.is_(True))
     return Entry.attendee_id.in_(said.where(stored.contains(f'"{key}"', autoescape=True)))
 
 

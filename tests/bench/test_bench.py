@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from eventnet.db import db
+from eventnet.directory.helping import suggestions
 from eventnet.organising.guests import PAGE, Guests
-from tests.bench import search
+from tests.bench import directory, search
 from tests.bench.beside import measure
 from tests.bench.checks import statements_of
 from tests.bench.open_loop import arrive
@@ -59,3 +60,15 @@ def test_search_reads_one_index_of_one_event(tmp_path_factory: pytest.TempPathFa
         assert len(Guests(event, "lukasz strasse").rows) == PAGE
         how = db.session.execute(text(f"EXPLAIN QUERY PLAN {search.BARE.text}"), {"event": event.id, "like": "%x%"})
         assert "COVERING INDEX ix_attendee_event_folded (event_id=?)" in " ".join(row.detail for row in how)
+
+
+def test_suggestions_read_one_index_of_one_event(tmp_path_factory: pytest.TempPathFactory) -> None:
+    address = f"sqlite:///{tmp_path_factory.mktemp('people') / 'bench.sqlite3'}"
+    prepare(address)
+    with directory.world(address, people=60) as me:
+        assert suggestions(me)
+        known = {"event": me.event_id, "head": "pytho"}
+        how = db.session.execute(text(f"EXPLAIN QUERY PLAN {directory.BARE.text}"), known)
+        assert "COVERING INDEX ix_directory_stem_head (event_id=? AND side=? AND head=?)" in " ".join(
+            row.detail for row in how
+        )

@@ -55,7 +55,7 @@ def helping() -> ResponseReturnValue:
 
 
 def _chosen(mine: list[Attendee]) -> Attendee | None:
-    slug = request.args.get("event")
+    slug = request.args.get("event") or None
     if not mine and slug is None:
         return None
     return next((one for one in mine if slug in (None, one.event.slug)), None) or abort(404)
