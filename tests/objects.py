@@ -13,7 +13,7 @@ from eventnet.db import db
 from eventnet.directory import listing
 from eventnet.directory.models import Entry
 from eventnet.events.joining import add_attendee
-from eventnet.events.models import Membership
+from eventnet.events.models import Membership, Question
 from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
@@ -121,6 +121,9 @@ OBJECTS = {
     "organising.leave_by_post": "way_out",
     "organising.come_back_to_messages": "way_out",
     "organising.arrive": "attendee",
+    "organising.question": "question",
+    "organising.move_question": "question",
+    "organising.remove_question": "question",
     "organising.take_back_arrival": "attendee",
     "organising.team_invitation": "team_secret",
     "organising.accept_team_invitation": "team_secret",
@@ -188,6 +191,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
     letter.failed_at = NOW
     db.session.flush()
     return {
+        "question": _question(cast).code,
         "device": start_device(ada, "Ada's phone").device.code,
         "secret": new_secret(),
         "invitation": INVITATION,
@@ -243,6 +247,15 @@ def _message(cast: Cast) -> Message:
     db.session.add(message)
     db.session.flush()
     return message
+
+
+def _question(cast: Cast) -> Question:
+    choices = [{"key": "c1", "en": "Rail", "de": "Bahn"}, {"key": "c2", "en": "Wind", "de": "Windkraft"}]
+    words = {"en": "Track", "de": "Themenstrang"}
+    question = Question(position=1, kind="one", label=words, choices=choices, on_badge=True, in_directory=True)
+    cast.event.asks.append(question)
+    db.session.flush()
+    return question
 
 
 def _only(rows: Rows[Any]) -> str:

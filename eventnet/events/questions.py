@@ -40,7 +40,8 @@ class Said:
 def answers_of(attendee_ids: Collection[int] | Select[Any], use: str = "") -> dict[int, list[Said]]:
     """One query for all of them, answers in the order of the questions; who said nothing is missing.
 
-    `use` is one of USES, for what is shown to others. Thousands of ids are better a SELECT than a list.
+    `use` is one of USES, for what is shown to others: where the question is used now, and was when it was answered.
+    Thousands of ids are better a SELECT than a list.
     """
     if not isinstance(attendee_ids, Select) and not attendee_ids:
         return {}
@@ -48,7 +49,7 @@ def answers_of(attendee_ids: Collection[int] | Select[Any], use: str = "") -> di
     asked = asked.where(Answer.attendee_id.in_(attendee_ids)).order_by(Question.position, Question.id)
     if use:
         assert use in USES
-        asked = asked.where(getattr(Question, use).is_(True))
+        asked = asked.where(getattr(Question, use).is_(True), getattr(Answer, use).is_(True))
     found: defaultdict[int, list[Said]] = defaultdict(list)
     for attendee_id, value, question in db.session.execute(asked):
         found[attendee_id].append(Said(question, value))
@@ -81,17 +82,14 @@ def still_required(attendee: Attendee) -> list[Question]:
 
 
 def set_answers(attendee: Attendee, values: Mapping[Question, Value | None]) -> None:
-    """Keep what was said; nothing said is nothing kept. Questions that are not named stay as they are."""
-    said = said_by(attendee)
+    """Keep what was said, for where it is seen now; nothing said is nothing kept. Other questions stay as they are."""
     for question, value in values.items():
         assert question.event_id == attendee.event_id, "a question of another event"
         cleaned = clean(question, value)
-        if cleaned == said.get(question.id):
-            continue
-        if not cleaned:
-            _forget(attendee, question)
-        else:
+        if cleaned:
             _keep(attendee, question, cleaned)
+        else:
+            _forget(attendee, question)
     db.session.flush()
 
 
@@ -122,11 +120,14 @@ def _key(question: Question, given: str) -> str:
 
 def _keep(attendee: Attendee, question: Question, value: Value) -> None:
     place = {"attendee_id": attendee.id, "question_id": question.id}
-    insert_once(Answer, **place, value=value)
-    answer = Rows(Answer).where(*(getattr(Answer, name) == id_ for name, id_ in place.items())).first()
-    assert answer is not None
+    seen = {use: getattr(question, use) for use in USES}
+    if insert_once(Answer, **place, **seen, value=value):
+        return
+    [answer] = Rows(Answer).where(*(getattr(Answer, name) == id_ for name, id_ in place.items()))
     if answer.value != value:
         answer.value, answer.said_at = value, now()
+    for use, yes in seen.items():
+        setattr(answer, use, yes)
 
 
 def _forget(attendee: Attendee, question: Question) -> None:

@@ -13,6 +13,8 @@ WRITES = {
     "organising.arrive": {"arrived"},
     "organising.take_back_arrival": {"arrival_undone"},
     "organising.add_at_desk": {"added", "arrived"},
+    "organising.question": {"choices_removed"},
+    "organising.remove_question": {"question_removed"},
     "organising.pretix": {"pretix_connected"},
     "organising.disconnect_pretix": {"pretix_disconnected"},
     "organising.make_pretix_hook": {"pretix_hook"},
@@ -26,4 +28,6 @@ TOUCHES_NOBODY = {
     "organising.drop_import",
     "organising.badges",
     "organising.print_test",
+    "organising.new_question",
+    "organising.move_question",
 }

@@ -69,7 +69,7 @@ class Question(Model):
 
 
 class Answer(Model):
-    """What one attendee said to one question. It is theirs: it goes with them."""
+    """What one attendee said to one question, and where it is seen. It is theirs: it goes with them."""
 
     __tablename__ = "question_answer"
     __table_args__ = (UniqueConstraint("attendee_id", "question_id"),)
@@ -78,6 +78,10 @@ class Answer(Model):
     attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id", ondelete="CASCADE"))
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
     value: Mapped[Any] = mapped_column(JSON)  # a Value
+    # Where its person was told that it is seen; a question that is used in more places later takes no answer along.
+    on_badge: Mapped[bool] = mapped_column(default=False)
+    in_directory: Mapped[bool] = mapped_column(default=False)
+    in_export: Mapped[bool] = mapped_column(default=False)
     said_at: Mapped[datetime] = mapped_column(default=now)
 
 

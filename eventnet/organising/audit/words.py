@@ -35,6 +35,14 @@ WORDS: dict[str, Sentence] = {
     "removed": Sentence(_l("Removed from the event"), _l("Took your place at the event away")),
     "brought_back": Sentence(_l("Brought back to the event"), _l("Gave you your place back")),
     "merged": Sentence(_l("Merged two entries of the list"), _l("Merged two entries of the list that are both you")),
+    "question_removed": Sentence(
+        _l("Removed the question “%(question)s” with its answers"),
+        _l("Removed the question “%(question)s” with your answer"),
+    ),
+    "choices_removed": Sentence(
+        _l("Took choices of “%(question)s” away, also from answers"),
+        _l("Took a choice away that you had made: “%(question)s”"),
+    ),
     "pretix_connected": Sentence(_l("Connected the event to pretix"), _l("Connected the event to pretix")),
     "pretix_disconnected": Sentence(_l("Disconnected the event from pretix"), _l("Disconnected the event from pretix")),
     "pretix_hook": Sentence(_l("Made an address for pretix to call"), _l("Made an address for pretix to call")),

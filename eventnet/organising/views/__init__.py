@@ -6,6 +6,7 @@ bp = Blueprint("organising", __name__)
 blueprints = (bp,)
 
 from eventnet.organising.views import (  # noqa: E402 - they hang their pages on bp
+    asking,  # noqa: F401
     audit,  # noqa: F401
     badges,  # noqa: F401
     desk,  # noqa: F401

@@ -1,0 +1,1 @@
+"""What an event asks its attendees, as its organisers write it."""
