@@ -26,6 +26,7 @@ from eventnet.organising.messages import sending
 from eventnet.organising.messages.leaving import token_for
 from eventnet.organising.messages.models import Message
 from eventnet.organising.models import ImportDraft
+from eventnet.organising.records.models import ImportRecord
 from eventnet.organising.team.models import TeamInvitation
 from eventnet.people.models import Person, Photo
 from eventnet.people.signin import start_device
@@ -105,6 +106,11 @@ OBJECTS = {
     "organising.job": "job",
     "organising.job_state": "job",
     "organising.preview": "import",
+    "organising.choose_columns": "import",
+    "organising.read_import": "import",
+    "organising.import_report": "import_record",
+    "organising.export_import_report": "import_record",
+    "organising.undo_import": "import_record",
     "organising.confirm_import": "import",
     "organising.drop_import": "import",
     "organising.invite": "attendee",
@@ -206,6 +212,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "import": _draft(cast).code,
         "job": start(cast.event, cast.dora, "nothing to do", {}).code,
         "attendee": attendee.code,
+        "import_record": _record(cast),
         "letter": _only(Letter.failed_for(ada)),
         "member": member(cast, "helper").code,
         "team_secret": TEAM_SECRET,
@@ -229,14 +236,21 @@ def _listed(cast: Cast) -> str:
 
 def member(cast: Cast, role: str) -> Person:
     """Somebody else in Dora's team."""
-    person = make_person(f"{role}-of-dora Vogt")
+    person = make_person(f"{role}{Rows(Membership).count()} Vogt")
     db.session.add(Membership(organiser_id=cast.event.organiser_id, person_id=person.id, role=role))
     db.session.flush()
     return person
 
 
 def _draft(cast: Cast) -> ImportDraft:
-    draft = ImportDraft.keep(cast.event, cast.dora, "list.csv", b"Name,E-mail\nFay Young,fay@example.org\n")
+    draft = ImportDraft.keep(cast.event, cast.dora, "list.csv", "Name,E-mail\nFay Young,fay@example.org\n")
+def _record(cast: Cast) -> str:
+    record = ImportRecord.keep(cast.event, cast.dora, "list.csv", [])
+    record.begun_at = NOW
+    db.session.flush()
+    return record.code
+
+
     db.session.flush()
     return draft
 

@@ -13,16 +13,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table('column_mapping',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('organiser_id', sa.Integer(), nullable=False),
-    sa.Column('header', sa.String(), nullable=False),
-    sa.Column('columns', sa.JSON(), nullable=False),
-    sa.Column('said_at', eventnet.db.Moment(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['organiser_id'], ['organiser.id'], name=op.f('fk_column_mapping_organiser_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_column_mapping')),
-    sa.UniqueConstraint('organiser_id', 'header', name=op.f('uq_column_mapping_organiser_id_header'))
-    )
     op.create_table('directory_no_thanks',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -275,37 +265,6 @@ def upgrade() -> None:
     with op.batch_alter_table('former_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_former_entry_attendee_id'), ['attendee_id'], unique=False)
 
-    op.create_table('import_record',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('code', sa.String(), nullable=False),
-    sa.Column('event_id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=True),
-    sa.Column('filename', sa.String(), nullable=False),
-    sa.Column('counts', sa.JSON(), nullable=False),
-    sa.Column('applied', sa.Integer(), nullable=False),
-    sa.Column('undone', sa.Integer(), nullable=False),
-    sa.Column('problems', sa.Integer(), nullable=False),
-    sa.Column('kept', sa.Integer(), nullable=False),
-    sa.Column('act_id', sa.Integer(), nullable=True),
-    sa.Column('undo_act_id', sa.Integer(), nullable=True),
-    sa.Column('created_at', eventnet.db.Moment(timezone=True), nullable=False),
-    sa.Column('begun_at', eventnet.db.Moment(timezone=True), nullable=True),
-    sa.Column('finished_at', eventnet.db.Moment(timezone=True), nullable=True),
-    sa.Column('undo_begun_at', eventnet.db.Moment(timezone=True), nullable=True),
-    sa.Column('undone_at', eventnet.db.Moment(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['act_id'], ['audit_act.id'], name=op.f('fk_import_record_act_id'), ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_import_record_event_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_import_record_person_id'), ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['undo_act_id'], ['audit_act.id'], name=op.f('fk_import_record_undo_act_id'), ondelete='SET NULL'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_record')),
-    sa.UniqueConstraint('code', name=op.f('uq_import_record_code'))
-    )
-    with op.batch_alter_table('import_record', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_import_record_act_id'), ['act_id'], unique=False)
-        batch_op.create_index('ix_import_record_event', ['event_id', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_import_record_person_id'), ['person_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_import_record_undo_act_id'), ['undo_act_id'], unique=False)
-
     op.create_table('message_recipient',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('message_id', sa.Integer(), nullable=False),
@@ -372,23 +331,9 @@ def upgrade() -> None:
         batch_op.create_index('ix_directory_stem_head', ['event_id', 'side', 'head', 'stem', 'entry_id', 'line'], unique=False)
         batch_op.create_index('ix_directory_stem_tail', ['event_id', 'side', 'tail', 'stem', 'entry_id', 'line'], unique=False)
 
-    op.create_table('import_piece',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('record_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('sealed', sa.LargeBinary(), nullable=False),
-    sa.ForeignKeyConstraint(['record_id'], ['import_record.id'], name=op.f('fk_import_piece_record_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_import_piece')),
-    sa.UniqueConstraint('record_id', 'number', name=op.f('uq_import_piece_record_id_number'))
-    )
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.add_column(sa.Column('badge_default', sa.String(), server_default='ask', nullable=False))
         batch_op.add_column(sa.Column('directory', sa.Boolean(), nullable=True))
-
-    with op.batch_alter_table('import_draft', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('remarks', sa.JSON(), server_default='[]', nullable=False))
-        batch_op.add_column(sa.Column('columns', sa.JSON(none_as_null=True), nullable=True))
-        batch_op.add_column(sa.Column('lines', sa.Integer(), server_default='0', nullable=False))
 
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.add_column(sa.Column('list_id', sa.String(), nullable=True))
@@ -399,13 +344,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table('scan', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_scan_attendee_id'), ['attendee_id'], unique=False)
-        batch_op.create_index('ix_scan_odd', ['received_at'], unique=False, sqlite_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"), postgresql_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"))
 
 
 
 def downgrade() -> None:
     with op.batch_alter_table('scan', schema=None) as batch_op:
-        batch_op.drop_index('ix_scan_odd', sqlite_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"), postgresql_where=sa.text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)"))
         batch_op.drop_index(batch_op.f('ix_scan_attendee_id'))
 
     with op.batch_alter_table('meeting', schema=None) as batch_op:
@@ -415,16 +358,10 @@ def downgrade() -> None:
         batch_op.drop_column('unsubscribe')
         batch_op.drop_column('list_id')
 
-    with op.batch_alter_table('import_draft', schema=None) as batch_op:
-        batch_op.drop_column('lines')
-        batch_op.drop_column('columns')
-        batch_op.drop_column('remarks')
-
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.drop_column('directory')
         batch_op.drop_column('badge_default')
 
-    op.drop_table('import_piece')
     with op.batch_alter_table('directory_stem', schema=None) as batch_op:
         batch_op.drop_index('ix_directory_stem_tail')
         batch_op.drop_index('ix_directory_stem_head')
@@ -445,13 +382,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_recipient_letter_id'))
 
     op.drop_table('message_recipient')
-    with op.batch_alter_table('import_record', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_import_record_undo_act_id'))
-        batch_op.drop_index(batch_op.f('ix_import_record_person_id'))
-        batch_op.drop_index('ix_import_record_event')
-        batch_op.drop_index(batch_op.f('ix_import_record_act_id'))
-
-    op.drop_table('import_record')
     with op.batch_alter_table('former_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_former_entry_attendee_id'))
 
@@ -506,4 +436,3 @@ def downgrade() -> None:
         batch_op.drop_index('ix_directory_no_thanks_other')
 
     op.drop_table('directory_no_thanks')
-    op.drop_table('column_mapping')

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, func, insert, literal, select
+from sqlalchemy import Select, func, insert, literal, select, update
 
 from eventnet.db import db
 from eventnet.events.models import Event
@@ -12,7 +12,7 @@ from eventnet.organising.audit.models import AuditAct, AuditLine
 from eventnet.people.models import Person
 
 
-def note(event: Event, by: Person | None, what: str, people: Iterable[int] | Select[Any] = (), **said: Any) -> None:
+def note(event: Event, by: Person | None, what: str, people: Iterable[int] | Select[Any] = (), **said: Any) -> AuditAct:
     """`by` (None: eventnet itself) did `what`, a key of words.py, with the data of `people`.
 
     `people` are ids of persons, or a SELECT of them that the database itself copies. `said` are the values in the
@@ -25,6 +25,16 @@ def note(event: Event, by: Person | None, what: str, people: Iterable[int] | Sel
         _name_chosen(act, people)
     else:
         _name(act, sorted(set(people)))
+    return act
+
+
+def note_more(act_id: int, people: Iterable[int]) -> None:
+    """The same act reached these as well: what takes many transactions is one line."""
+    ids = sorted(set(people))
+    act = update(AuditAct).where(AuditAct.id == act_id).values(number=AuditAct.number + len(ids))
+    db.session.execute(act.execution_options(synchronize_session=False))
+    if ids:
+        db.session.execute(insert(AuditLine), [{"act_id": act_id, "person_id": each} for each in ids])
 
 
 def _name(act: AuditAct, ids: list[int]) -> None:

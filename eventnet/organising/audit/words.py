@@ -11,6 +11,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from eventnet.organising.team.words import TEAM_ROLES
+
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -24,6 +26,10 @@ WORDS: dict[str, Sentence] = {
     "imported": Sentence(
         _l("Imported a list: %(new)s new, %(changed)s changed"), _l("Put you on the list, or changed what it says")
     ),
+    "import_undone": Sentence(
+        _l("Took an import back: %(number)s entries"), _l("Took back what a list had said about you")
+    ),
+    "import_report": Sentence(_l("Exported the report of an import"), _l("Exported the report of an import")),
     "added": Sentence(_l("Added by hand"), _l("Put you on the list by hand")),
     "changed": Sentence(_l("Changed the entry: %(fields)s"), _l("Changed your entry on the list: %(fields)s")),
     "exported": Sentence(_l("Exported the list"), _l("Exported the list with your entry")),
@@ -31,6 +37,18 @@ WORDS: dict[str, Sentence] = {
     "badge_printed": Sentence(_l("Printed the badge"), _l("Printed your badge")),
     "badge_revoked": Sentence(_l("Revoked the badge"), _l("Revoked your badge")),
     "arrived": Sentence(_l("Noted the arrival"), _l("Noted at the desk that you arrived")),
+    "team_invited": Sentence(
+        _l("Sent an invitation into the team: %(role)s"), _l("Invited you into the team: %(role)s")
+    ),
+    "team_invitation_withdrawn": Sentence(
+        _l("Withdrew an invitation into the team: %(role)s"), _l("Withdrew your invitation into the team: %(role)s")
+    ),
+    "team_joined": Sentence(_l("Joined the team: %(role)s"), _l("You joined the team: %(role)s")),
+    "team_role_changed": Sentence(
+        _l("Changed the role in the team: %(role)s"), _l("Changed your role in the team: %(role)s")
+    ),
+    "team_removed": Sentence(_l("Removed from the team"), _l("Removed you from the team")),
+    "team_left": Sentence(_l("Left the team"), _l("You left the team")),
     "arrival_undone": Sentence(_l("Took the arrival back"), _l("Took your arrival back")),
     "removed": Sentence(_l("Removed from the event"), _l("Took your place at the event away")),
     "brought_back": Sentence(_l("Brought back to the event"), _l("Gave you your place back")),
@@ -62,6 +80,7 @@ FIELDS: dict[str, Any] = {
     "role": _l("role"),
     "tickets": _l("ticket"),
     "answers": _l("answers"),
+    **TEAM_ROLES,
 }
 
 

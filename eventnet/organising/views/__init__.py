@@ -17,4 +17,6 @@ from eventnet.organising.views import (  # noqa: E402 - they hang their pages on
     messages,  # noqa: F401
     people,  # noqa: F401
     pulling,  # noqa: F401
+    team,  # noqa: F401
+    team_invitation,  # noqa: F401
 )
