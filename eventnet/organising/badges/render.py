@@ -91,6 +91,11 @@ def preview(job: Job, page: int = 0) -> bytes:
     return _press("png", job | {"marks": False, "shift": [0, 0]}, page)
 
 
+def pages(template: str, values: dict[str, Any]) -> bytes:
+    """Another of our templates as PDF."""
+    return _run({"do": "pdf", "root": str(TYPST), "template": str(TYPST / template), "job": values | {"badges": []}})
+
+
 def missing_glyphs(texts: list[str]) -> str:
     """The characters that no font on this machine can draw."""
     wanted = "".join(sorted(set("".join(texts))))
