@@ -18,4 +18,6 @@ from eventnet.organising.views import (  # noqa: E402 - they hang their pages on
     numbers,  # noqa: F401
     people,  # noqa: F401
     pulling,  # noqa: F401
+    team,  # noqa: F401
+    team_invitation,  # noqa: F401
 )
