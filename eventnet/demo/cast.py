@@ -186,7 +186,7 @@ CAST = (
         "TU Dresden",
         speaks=("uk", "en", "de"),
         offers=("help with CAD in Ukrainian",),
-        needs=("a flat share in Leipzig", "an internship in summer"),
+        needs=("a flat share in Leipzig", "somebody who shows me how to plot measurements"),
         look=Look("dawn", "light", "brown", "long", (104, 122, 92)),
     ),
     Somebody(
@@ -227,7 +227,7 @@ CAST = (
         "Railworks Leipzig",
         role="exhibitor",
         speaks=("el", "de", "en"),
-        offers=("a day at the welding robot",),
+        offers=("a day at the welding robot", "an internship beside the test rigs"),
     ),
     Somebody(
         "sofia",
@@ -235,8 +235,8 @@ CAST = (
         "Chemistry, PhD student",
         "UFZ Leipzig",
         speaks=("es", "en", "de"),
-        offers=("lab tours on Tuesdays",),
-        needs=("somebody who can fix a vacuum pump",),
+        offers=("lab tours on Tuesdays", "corrosion and fatigue tests, explained with pictures"),
+        needs=("somebody who can fix a vacuum pump", "help with my Python scripts"),
     ),
     Somebody("yusuf", "Yusuf Demir", "Computer science, 5th term", "HTWK Leipzig", speaks=("tr", "de", "en")),
     Somebody("minjun", "김민준 Minjun Kim", "Battery research", "Fraunhofer", role="exhibitor", speaks=("ko", "en")),

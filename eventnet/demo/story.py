@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from eventnet.clock import now
-from eventnet.demo.cast import CAST, DORA
+from eventnet.demo.cast import CAST, DORA, Somebody
 from eventnet.demo.past import DAY, HOUR, at, day_at, moment
+from eventnet.directory import listing
 from eventnet.events import joining
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange import promising, remembering
@@ -86,6 +87,7 @@ def _morning(world: World) -> None:
     for number, one in enumerate((DORA, *CAST)):
         with at(world.today.starts_at + timedelta(minutes=2 * number)):
             joining.join(world.today, world.people[one.key]).role = one.role
+            _let_find(world, one)
     _meet(world, world.today, 1.1, "ben", "ada")
     _meet(world, world.today, 1.2, "ada", "cleo")
     _meet(world, world.today, 1.3, "meiling", "ada")
@@ -103,6 +105,13 @@ def _morning(world: World) -> None:
     _promise(world, "cleo", "ada", "mine", "Die Broschüre zum Trainee-Jahr schicken", day_at(1, 12))
     with at(world.today.starts_at + 1.75 * HOUR):
         _scan(world, world.today, "tomasz", "ada", is_live=False)
+
+
+def _let_find(world: World, one: Somebody) -> None:
+    """Who says what they offer or look for lets others find them; Ada has not looked at that page yet."""
+    attendee = joining.attendance(world.today, world.people[one.key])
+    if attendee and one.key != "ada" and (one.offers or one.needs):
+        listing.let_find(attendee)
 
 
 def _ask_today(world: World) -> None:
