@@ -20,7 +20,7 @@ from eventnet.rows import Rows
 from eventnet.sealing import CannotUnseal
 
 PURGED_AT_ONCE = 500
-SAID_OF_THEM = ("letter", "audit_line", "former_code", "removal")
+SAID_OF_THEM = ("letter", "audit_line", "former_code", "message_recipient", "removal")
 _AS_LISTED = ("external_id", "listed_name", "listed_email", "listed_organisation")
 
 

@@ -80,10 +80,6 @@ class Message(Model):
         return language if language in self.languages else self.languages[0]
 
     @property
-    def subject(self) -> str:
-        return self.words[self.languages[0]]["subject"]
-
-    @property
     def whom(self) -> Guests:
         """As the list of people stands at the moment of asking."""
         said = self.wanted

@@ -55,6 +55,14 @@ def way_in(event: Event, reader: Reader) -> tuple[str, str]:
     return _("Open my code"), address_of("exchange.code", event=event.slug)
 
 
+def heading(message: Message) -> str:
+    """The subject as the office knows its message again, whoever reads it."""
+    language = message.languages[0]
+    with speaking(language):
+        values = placeholders.of_event(message.event) | {"name": _("Name")}
+    return placeholders.filled(message.words[language]["subject"], values)
+
+
 def needs_token(message: Message) -> bool:
     """Whether those who have not joined are sent a personal link, and whether it would still open anything."""
     is_open = message.event.ends_at >= now() - BADGE_MARGIN

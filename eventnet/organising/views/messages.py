@@ -21,7 +21,6 @@ from eventnet.organising.views import bp
 from eventnet.people.access import the_person
 from eventnet.refusals import Refused
 from eventnet.web.framed import framed
-from eventnet.web.languages import LANGUAGES
 
 LISTED = 50
 
@@ -29,10 +28,9 @@ LISTED = 50
 @bp.get("/e/<slug>/messages")
 @member_of("owner", "staff")
 def messages(event: Event) -> str:
-    found = Message.of(event).limit(LISTED).all()
-    return render_template(
-        "organising/messages.html", event=event, messages=found, beginnings=beginnings.BEGINNINGS.items()
-    )
+    found = [(each, wording.heading(each)) for each in Message.of(event).limit(LISTED)]
+    begins = beginnings.BEGINNINGS.items()
+    return render_template("organising/messages.html", event=event, messages=found, beginnings=begins)
 
 
 @bp.route("/e/<slug>/messages/new", methods=["GET", "POST"])
@@ -141,12 +139,20 @@ def _page(message: Message, form: ReleaseForm) -> str:
         "organising/message.html",
         event=message.event,
         message=message,
+        heading=wording.heading(message),
+        subjects=_subjects(message),
         form=form,
         reach=reaching.reach(message) if is_draft else None,
         progress=seen,
         failures=progress.failures(message) if seen.failed else [],
         remark=twice(message),
-        languages=LANGUAGES,
+        languages={"en": _("English"), "de": _("German")},
         states=STATE_WORDS,
         roles=ROLE_WORDS,
     )
+
+
+def _subjects(message: Message) -> dict[str, str]:
+    """By language, as the letter in the frame has it."""
+    samples = {code: wording.sample(the_person(), code) for code in message.languages}
+    return {code: wording.letter_words(message, sample).subject for code, sample in samples.items()}
