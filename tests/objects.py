@@ -94,6 +94,7 @@ OBJECTS = {
     "followup.create_never": "request",
     "followup.create_other_times": "request",
     "followup.create_refusal": "request",
+    "followup.feed_file": "secret",
     "followup.open_answer": "secret",
     "followup.meeting": "meeting",
     "followup.calendar_file": "meeting",
@@ -114,6 +115,8 @@ OBJECTS = {
     "organising.confirm_import": "import",
     "organising.drop_import": "import",
     "organising.invite": "attendee",
+    "organising.double": "attendee",
+    "organising.merge": "attendee",
     "organising.pretix_calls": "secret",
     "organising.print_badge": "attendee",
     "organising.message": "message",
@@ -210,9 +213,9 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "block": _only(Block.by(ada).where(Block.blocked_id == gus.id)),
         "quiet_time": _only(QuietTime.of(ada)),
         "import": _draft(cast).code,
+        "import_record": _record(cast),
         "job": start(cast.event, cast.dora, "nothing to do", {}).code,
         "attendee": attendee.code,
-        "import_record": _record(cast),
         "letter": _only(Letter.failed_for(ada)),
         "member": member(cast, "helper").code,
         "team_secret": TEAM_SECRET,
@@ -242,8 +245,6 @@ def member(cast: Cast, role: str) -> Person:
     return person
 
 
-def _draft(cast: Cast) -> ImportDraft:
-    draft = ImportDraft.keep(cast.event, cast.dora, "list.csv", "Name,E-mail\nFay Young,fay@example.org\n")
 def _record(cast: Cast) -> str:
     record = ImportRecord.keep(cast.event, cast.dora, "list.csv", [])
     record.begun_at = NOW
@@ -251,6 +252,8 @@ def _record(cast: Cast) -> str:
     return record.code
 
 
+def _draft(cast: Cast) -> ImportDraft:
+    draft = ImportDraft.keep(cast.event, cast.dora, "list.csv", "Name,E-mail\nFay Young,fay@example.org\n")
     db.session.flush()
     return draft
 
