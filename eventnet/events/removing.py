@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, delete, exists, insert, select
+from sqlalchemy import ColumnElement, delete, exists, insert, or_, select
 
 from eventnet.clock import now
 from eventnet.db import db
@@ -73,11 +73,17 @@ def forget_people(ids: Iterable[int]) -> None:
     db.session.expire_all()
 
 
-def _what_hangs_on_them() -> Iterable[ColumnElement[bool]]:
+def who_met_somebody(ids: Sequence[int]) -> set[int]:
+    """Those of them on whom more hangs than their places."""
+    hangs = or_(*_what_hangs_on_them(("attendee",)))
+    return set(db.session.scalars(select(Person.id).where(Person.id.in_(ids), hangs)))
+
+
+def _what_hangs_on_them(but: Sequence[str] = ()) -> Iterable[ColumnElement[bool]]:
     """Any row of any room that names them, but for what was only written to them or noted about them."""
     for table in db.metadata.sorted_tables:
         for key in table.foreign_keys:
-            if key.column.table is Person.__table__ and table.name not in SAID_OF_THEM:
+            if key.column.table is Person.__table__ and table.name not in {*SAID_OF_THEM, *but}:
                 other = table.alias()
                 yield exists().where(other.c[key.parent.name] == Person.id)
 

@@ -6,6 +6,7 @@ from eventnet.config import Settings
 from eventnet.organising import messages, tidying, views  # noqa: F401 - the worker runs what is in tidying
 from eventnet.organising.jobs import worker  # noqa: F401 - it works between letters
 from eventnet.organising.pulling import work  # noqa: F401 - a kind of job
+from eventnet.organising.records import work as importing_work  # noqa: F401 - kinds of jobs
 
 
 def init_app(app: Flask, settings: Settings) -> None:

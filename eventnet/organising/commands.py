@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from eventnet.events.models import Event
 from eventnet.organising import importing
-from eventnet.organising.applying import take_over
+from eventnet.organising.records import taking
 from eventnet.organising.reporting import report
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -21,5 +21,5 @@ def import_attendees(event_slug: str, path: str | Path) -> str:
         data = Path(path).read_bytes()
     except OSError as error:
         raise Refused("no-file", _("The file cannot be read: %(why)s", why=error.strerror or path)) from None
-    done, _applied = take_over(event, importing.read(data, Path(path).name))
+    done, _record = taking.take(event, importing.read(data, Path(path).name), None, Path(path).name)
     return report(done)

@@ -4,6 +4,7 @@ import io
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,10 +14,11 @@ from eventnet.db import db
 from eventnet.events.models import Attendee, Membership
 from eventnet.mail.models import Letter
 from eventnet.mail.worker import run_once
-from eventnet.organising import importing
+from eventnet.organising import models
 from eventnet.organising.applying import take_over
 from eventnet.organising.importing import Listed, Reading
 from eventnet.organising.models import ImportDraft
+from eventnet.organising.records.models import ImportRecord
 from eventnet.rows import Rows
 from tests.cast import Cast
 
@@ -40,6 +42,12 @@ def confirm(client: FlaskClient, address: str):
     return client.post(address, data={"seen": seen_on(client, address)})
 
 
+def record_code(cast: Cast) -> str:
+    last = ImportRecord.last(cast.event)
+    assert last is not None
+    return last.code
+
+
 def listed(cast: Cast) -> int:
     return Attendee.at(cast.event).where(Attendee.listed_name.is_not(None)).count()
 
@@ -55,7 +63,7 @@ def test_a_list_is_uploaded_seen_and_taken_over(cast: Cast, browser_of):
     assert "gesa@example.org" in page
     assert listed(cast) == 0
     done = confirm(dora, response.location)
-    assert (done.status_code, done.location) == (303, "/e/career-day/people")
+    assert (done.status_code, done.location) == (303, f"/e/career-day/people/imports/{record_code(cast)}")
     assert listed(cast) == 2
     assert Rows(ImportDraft).count() == 0
     assert Rows(Letter).count() == 0
@@ -107,7 +115,7 @@ def test_without_a_word_about_what_was_seen_nothing_is_done(cast: Cast, browser_
     [
         (b"", "empty"),
         (b"PK\x03\x04" + b"\0" * 100, ""),
-        ("Colour,Size\nred,4\n", "No column with names was found"),
+        (b"fay@example.org\nfinn@example.org\n", "The first row already holds a person"),
     ],
 )
 def test_what_cannot_be_read_is_said_and_nothing_is_kept(cast: Cast, browser_of, content, words: str):
@@ -204,16 +212,16 @@ def test_pages_stay_small_and_queries_few_whatever_the_length(cast: Cast, browse
 
 def test_nobody_waits_while_a_long_list_is_read(cast: Cast, browser_of, monkeypatch: pytest.MonkeyPatch):
     """Reading takes seconds and needs no lock: no transaction is open meanwhile."""
-    dora, read, was_open = browser_of(cast.dora), importing.read, []
+    dora, read, was_open = browser_of(cast.dora), models.read_sheet, []
 
-    def read_beside(data: bytes, filename: str) -> Reading:
+    def read_beside(*known: Any) -> Reading:
         was_open.append(db.session().in_transaction())
-        return read(data, filename)
+        return read(*known)
 
-    monkeypatch.setattr(importing, "read", read_beside)
+    monkeypatch.setattr(models, "read_sheet", read_beside)
     address = upload(dora).location
     seen = seen_on(dora, address)
-    was_open.pop()  # a page may hold its own, it takes no lock
+    was_open.clear()  # a page may hold its own, it takes no lock
     assert dora.post(address, data={"seen": seen}).status_code == 303
-    assert was_open == [False, False]
+    assert was_open == [False]
     assert dora.post(address, data={"seen": seen}).status_code == 404, "a second tap"

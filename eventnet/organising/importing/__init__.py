@@ -1,5 +1,6 @@
 """Reading attendee lists: the bytes of a file become people, or a refusal in words. Stores nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eventnet.organising.importing import foreign, workbook
@@ -12,8 +13,8 @@ from eventnet.organising.importing.recognising import recognise
 from eventnet.organising.importing.sheet import Sheet, open_sheet
 
 __all__ = [
-    "CHOICES", "Guess", "LeftOut", "Listed", "Meaning", "Reading", "Remark", "columns", "open_list",
-    "read", "read_with",
+    "CHOICES", "Guess", "LeftOut", "Listed", "Meaning", "Reading", "Remark", "Sheet", "columns", "open_list",
+    "open_sheet", "read", "read_sheet", "read_with", "recognise", "unpack",
 ]  # fmt: skip
 
 
@@ -24,15 +25,25 @@ def read(data: bytes, filename: str) -> Reading:
     `open_list`, then `columns` for a guess, then `read_with` what they say.
     """
     sheet, remarks = open_list(data, filename)
-    reading = recognise(sheet).read(sheet)
+    return read_sheet(sheet, remarks)
+
+
+def read_sheet(sheet: Sheet, remarks: Sequence[Remark] = (), mapping: Mapping[int, Meaning] | None = None) -> Reading:
+    """With `mapping`, as somebody said; else by the first reader that knows the list."""
+    reading = recognise(sheet).read(sheet) if mapping is None else read_with(sheet, mapping)
     return replace(reading, warnings=[*remarks, *reading.warnings])
 
 
 def open_list(data: bytes, filename: str) -> tuple[Sheet, list[Remark]]:
     """The table in a file, whatever its columns mean, and what is to be said about how it was opened."""
+    text, remarks = unpack(data, filename)
+    return open_sheet(text), remarks
+
+
+def unpack(data: bytes, filename: str) -> tuple[str, list[Remark]]:
+    """The text of a file, of a workbook as CSV: what `open_sheet` takes."""
     refuse_size(data)
     if foreign.is_workbook(data):
-        text, remarks = workbook.text_of(data)
-        return open_sheet(text), remarks
+        return workbook.text_of(data)
     text, encoding = decode(data, filename)
-    return open_sheet(text), encoding_remark(encoding)
+    return text, encoding_remark(encoding)

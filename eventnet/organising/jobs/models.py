@@ -105,6 +105,11 @@ class Job(Model):
         return work.page if work and self.finished_at else ""
 
     @property
+    def page_code(self) -> str:
+        """Of what that page is about."""
+        return str(self.said.get("code", self.code))
+
+    @property
     def page_words(self) -> str:
         work = kinds.known.get(self.kind)
         return str(work.page_words) if work and work.page_words else _("See what came of it")

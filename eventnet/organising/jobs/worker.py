@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import or_, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import undefer
 
 from eventnet.clock import now
@@ -87,7 +87,10 @@ def _step(job: Job) -> None:
             db.session.rollback()
     except Refused as no:
         _fail(job, no.words)
-    except OperationalError:  # the database is busy or gone: when the lease is over it is tried again
+    except (
+        OperationalError,
+        IntegrityError,
+    ):  # the database is busy, or somebody was faster: when the lease is over it is tried again
         db.session.rollback()
         log.warning("job %d waits: the database did not answer", job.id)
     except Exception as error:

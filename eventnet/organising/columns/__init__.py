@@ -1,0 +1,1 @@
+"""Saying what the columns of an unknown table hold."""
