@@ -8,22 +8,24 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from eventnet.db import db
-from eventnet.events.models import Attendee
+from eventnet.events.models import Attendee, Event, Question
+from eventnet.events.questions import answers_of, written
 from eventnet.events.words import ROLE_WORDS
-from eventnet.organising.guests import Guests
 from eventnet.people.models import Person
 from eventnet.web.filters import when
 
+AT_ONCE = 1000  # people whose answers are in memory
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # XML takes none of them
 
 _COLUMNS: Sequence[Any] = (
+    Attendee.id,
     Attendee.listed_name,
     Attendee.listed_email,
     Attendee.listed_organisation,
@@ -35,21 +37,30 @@ _COLUMNS: Sequence[Any] = (
 )
 
 
-def as_csv(guests: Guests) -> bytes:
+class Whom(Protocol):
+    """People of one event, by the ids of their places."""
+
+    @property
+    def event(self) -> Event: ...
+    @property
+    def ids(self) -> Select[Any]: ...
+
+
+def as_csv(whom: Whom) -> bytes:
     """UTF-8 with a byte order mark, by which Excel knows it (RFC 4180)."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(_table(guests))
+    csv.writer(text).writerows(_table(whom))
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(guests: Guests) -> bytes:
+def as_workbook(whom: Whom) -> bytes:
     """One sheet, every cell a text, whatever it looks like."""
     from openpyxl import Workbook  # takes a tenth of a second: not before somebody wants one
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("People"))
-    for row in _table(guests):
+    for row in _table(whom):
         cells = [WriteOnlyCell(sheet, value=text) for text in row]
         for cell in cells:
             cell.data_type = "s"
@@ -65,19 +76,28 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _table(guests: Guests) -> Iterator[list[str]]:
-    yield [_("Name"), _("E-mail"), _("Organisation"), "Status", _("Role"), _("Arrived")]  # the importer looks for it
-    for row in _rows(guests):
+def _table(whom: Whom) -> Iterator[list[str]]:
+    asked = [question for question in whom.event.asks if question.in_export]
+    head = [_("Name"), _("E-mail"), _("Organisation"), "Status", _("Role"), _("Arrived")]  # the importer looks for it
+    yield [*head, *(guarded(question.words) for question in asked)]
+    for row in _rows(whom, asked):
         yield [guarded(cell) for cell in row]
 
 
-def _rows(guests: Guests) -> Iterable[list[str]]:
+def _rows(whom: Whom, asked: Sequence[Question]) -> Iterable[list[str]]:
     """As they came, so that of two people with one address each meets their own place again."""
     wanted = select(*_COLUMNS).join(Person, Person.id == Attendee.person_id)
-    wanted = wanted.where(Attendee.id.in_(guests.ids.order_by(None))).order_by(Attendee.id)
-    zone = guests.event.zone
-    for listed, email, listed_at, name, at, role, claimed_at, arrived_at in db.session.execute(wanted):
-        status = _("joined by themselves") if listed is None else _("joined") if claimed_at else _("on the list")
-        arrived = when(arrived_at, zone, place=False) if arrived_at else ""
-        organisation = at if listed is None else listed_at or ""
-        yield [listed or name, email or "", organisation, status, str(ROLE_WORDS[role]), arrived]
+    wanted = wanted.where(Attendee.id.in_(whom.ids.order_by(None))).order_by(Attendee.id)
+    for rows in db.session.execute(wanted).partitions(AT_ONCE):
+        said = answers_of([row.id for row in rows], "in_export") if asked else {}
+        for row in rows:
+            answers = {each.question.id: written(each) for each in said.get(row.id, ())}
+            yield [*_row(row, whom.event.zone), *(answers.get(question.id, "") for question in asked)]
+
+
+def _row(row: Any, zone: str) -> list[str]:
+    _id, listed, email, listed_at, name, at, role, claimed_at, arrived_at = row
+    status = _("joined by themselves") if listed is None else _("joined") if claimed_at else _("on the list")
+    arrived = when(arrived_at, zone, place=False) if arrived_at else ""
+    organisation = at if listed is None else listed_at or ""
+    return [listed or name, email or "", organisation, status, str(ROLE_WORDS[role]), arrived]

@@ -14,7 +14,7 @@ from eventnet.mail.models import Letter
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
-PAGE = 24
+PAGE = 16
 
 
 @dataclass(frozen=True)
@@ -75,19 +75,19 @@ class Guests:
             found = found.where(_STATES[self.state])
         if self.role:
             found = found.where(Attendee.role == self.role)
-        return found.order_by(*_BY_NAME)
+        return found.order_by(*BY_NAME)
 
     @cached_property
     def _found(self) -> list[Attendee]:
         ids = self.ids.limit(PAGE + 1)
         if self.after:
-            last = select(*_BY_NAME).where(Attendee.code == self.after, Attendee.event_id == self.event.id)
+            last = select(*BY_NAME).where(Attendee.code == self.after, Attendee.event_id == self.event.id)
             key = db.session.execute(last).one_or_none()
             if key:
-                ids = ids.where(tuple_(*_BY_NAME) > tuple_(*key))
+                ids = ids.where(tuple_(*BY_NAME) > tuple_(*key))
         page = ids.subquery()
         rows = Rows(Attendee).join(page, page.c.id == Attendee.id).join(Person, Person.id == Attendee.person_id)
-        return rows.order_by(*_BY_NAME).options(_WITH_NAME).all()
+        return rows.order_by(*BY_NAME).options(WITH_NAME).all()
 
 
 @dataclass(frozen=True)
@@ -99,12 +99,12 @@ class Counts:
 
 
 def counts(event: Event) -> Counts:
-    joined, to_invite, arrived = (_number(_STATES[state]) for state in ("joined", "to-invite", "arrived"))
+    joined, to_invite, arrived = (number_of(_STATES[state]) for state in ("joined", "to-invite", "arrived"))
     numbers = select(func.count(), joined, to_invite, arrived).where(Attendee.event_id == event.id)
     return Counts(*db.session.execute(numbers).one())
 
 
-def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
@@ -115,13 +115,13 @@ def _failed(person_ids: list[int]) -> set[int | None]:
     return set(db.session.scalars(letters))
 
 
-_WITH_NAME = contains_eager(Attendee.person).options(lazyload(Person.links))
-_BY_NAME = (Attendee.folded, Attendee.id)
-_IS_HERE = Attendee.claimed_at.is_not(None)
+WITH_NAME = contains_eager(Attendee.person).options(lazyload(Person.links))
+BY_NAME = (Attendee.folded, Attendee.id)
+IS_HERE = Attendee.claimed_at.is_not(None)
 _STATES = {
-    "joined": _IS_HERE,
-    "to-invite": and_(~_IS_HERE, Attendee.invited_at.is_(None), Attendee.listed_email.is_not(None)),
-    "not-joined": ~_IS_HERE,
+    "joined": IS_HERE,
+    "to-invite": and_(~IS_HERE, Attendee.invited_at.is_(None), Attendee.listed_email.is_not(None)),
+    "not-joined": ~IS_HERE,
     "arrived": Attendee.arrived_at.is_not(None),
     "missing": Attendee.arrived_at.is_(None),
 }

@@ -26,6 +26,7 @@ class Place:
     confirmed_email: str | None
     tickets: frozenset[str] = frozenset()  # fingerprints
     role: str = "attendee"
+    is_merged: bool = False  # has tickets of another entry, too
 
     @property
     def is_listed(self) -> bool:
@@ -158,13 +159,17 @@ def places_at(event: Event, only: Collection[int] | None = None) -> Iterable[Pla
     if only is not None:
         rows = rows.where(Attendee.id.in_(only))
     tickets = _tickets(event, only)
+    merged = set(
+        db.session.scalars(select(FormerEntry.attendee_id).join(Attendee).where(Attendee.event_id == event.id))
+    )
     for id_, person_id, ticket, name, email, organisation, claimed_at, own, confirmed_at, role in db.session.execute(
         rows.order_by(Attendee.id)
     ):
         is_waiting = claimed_at is None and confirmed_at is None
         proven = own if confirmed_at else None
         known = frozenset(tickets.get(id_, ()))
-        yield Place(id_, person_id, ticket, name, email, organisation, is_waiting, proven, known, role)
+        listed = (ticket, name, email, organisation)
+        yield Place(id_, person_id, *listed, is_waiting, proven, known, role, id_ in merged)
 
 
 def _tickets(event: Event, only: Collection[int] | None) -> Mapping[int, set[str]]:

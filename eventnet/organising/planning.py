@@ -83,6 +83,6 @@ def differing(event: Event, place: Place, listed: Listed) -> tuple[Difference, .
         ("external_id", place.external_id, listed.external_id or place.external_id),
         ("role", place.role, listed.role or place.role),
     ]
-    if codes and codes != place.tickets:
+    if codes and codes != place.tickets and not (place.is_merged and codes < place.tickets):
         pairs.append(("tickets", "changed" if place.tickets else None, "new"))
     return tuple(Difference(column, old, new) for column, old, new in pairs if old != new)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from eventnet.db import db
 from eventnet.events.models import Attendee, Event
@@ -24,6 +24,7 @@ class Choice:
     query: str = ""
     ordered_by: str = "family"
     code: str = ""
+    among: Select[Any] | None = None  # ids of attendees; None: everybody
 
     @property
     def rows(self) -> list[Any]:
@@ -40,6 +41,8 @@ class Choice:
         statement = statement.where(Attendee.event_id == self.event.id, Attendee.badge_revoked_at.is_(None))
         if self.code:
             statement = statement.where(Attendee.code == self.code)
+        if self.among is not None:
+            statement = statement.where(Attendee.id.in_(self.among.order_by(None)))
         if self.whom == "fresh":
             printed = and_(BadgePrint.attendee_id == Attendee.id, BadgePrint.badge == Attendee.badge)
             statement = statement.where(~select(BadgePrint.attendee_id).where(printed).exists())

@@ -40,7 +40,7 @@ def badge_preview(event: Event) -> ResponseReturnValue:
     first = (form.choice(event) if typed else seen.asked_for(form, event, request.args)).rows[:1]
     shown = render.badges_of(event, first) or render.sample(event)
     page = 1 if request.args.get("side") == "back" else 0
-    return _file(render.preview(render.alone(form.design(event), event, shown), page), "image/png")
+    return file_of(render.preview(render.alone(form.design(event), event, shown), page), "image/png")
 
 
 @bp.post("/e/<slug>/badges/sheets")
@@ -60,7 +60,7 @@ def print_badges(event: Event) -> ResponseReturnValue:
     db.session.merge(design)
     note_printed(event, the_person(), {row.id: row.badge for row in rows})
     db.session.commit()
-    return _file(drawn, "application/pdf", f"badges-{name}.pdf")
+    return file_of(drawn, "application/pdf", f"badges-{name}.pdf")
 
 
 @bp.post("/e/<slug>/badges/test")
@@ -71,7 +71,7 @@ def print_test(event: Event) -> ResponseReturnValue:
         return page_of(event, form), 422
     name, job = event.slug, render.test_sheet(form.design(event), event)
     db.session.rollback()
-    return _file(render.pdf(job), "application/pdf", f"badges-test-{name}.pdf")
+    return file_of(render.pdf(job), "application/pdf", f"badges-test-{name}.pdf")
 
 
 @bp.post("/e/<slug>/people/<code>/badge")
@@ -86,7 +86,7 @@ def print_badge(event: Event, code: str) -> ResponseReturnValue:
     drawn = render.pdf(job)
     note_printed(event, the_person(), {row.id: row.badge for row in rows})
     db.session.commit()
-    return _file(drawn, "application/pdf", f"badge-{rows[0].handle.lower()}.pdf")
+    return file_of(drawn, "application/pdf", f"badge-{rows[0].handle.lower()}.pdf")
 
 
 def page_of(event: Event, form: BadgeForm) -> str:
@@ -103,7 +103,11 @@ def page_of(event: Event, form: BadgeForm) -> str:
     )
 
 
-def _file(data: bytes, kind: str, name: str = "") -> Response:
+def pdf_file(data: bytes, name: str) -> Response:
+    return file_of(data, "application/pdf", name)
+
+
+def file_of(data: bytes, kind: str, name: str = "") -> Response:
     answer = Response(data, content_type=kind)
     answer.headers["Cache-Control"] = "private, no-store"
     if name:

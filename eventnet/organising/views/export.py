@@ -1,4 +1,4 @@
-"""The list as a file: everybody, or whom the search and its filters ask for. It is taken by a form, as it is noted."""
+"""The list as a file: those who are ticked, else all whom search and filters ask for. By a form, as it is noted."""
 
 from collections.abc import Callable
 
@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from eventnet.db import db, reading
 from eventnet.events.access import member_of
-from eventnet.events.models import Attendee, Event
+from eventnet.events.models import Event
 from eventnet.organising import exporting
 from eventnet.organising.audit import note
-from eventnet.organising.guests import Guests
+from eventnet.organising.exporting import Whom
 from eventnet.organising.views import bp
-from eventnet.organising.views.people import asked_for
+from eventnet.organising.views.people import chosen_by
 from eventnet.people.access import the_person
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,14 +30,13 @@ def export_workbook(event: Event) -> ResponseReturnValue:
     return _file(event, exporting.as_workbook, WORKBOOK, "xlsx")
 
 
-def _file(event: Event, write: Callable[[Guests], bytes], kind: str, ending: str) -> Response:
+def _file(event: Event, write: Callable[[Whom], bytes], kind: str, ending: str) -> Response:
     """First it stands in the audit list; then it is written, and nobody waits for a lock meanwhile."""
-    guests, name = asked_for(event, request.form), f"{event.slug}.{ending}"
-    chosen = guests.ids.order_by(None).with_only_columns(Attendee.person_id)
-    note(event, the_person(), "exported", chosen)
+    chosen, name = chosen_by(event, request.form, by_default_all=True), f"{event.slug}.{ending}"
+    note(event, the_person(), "exported", chosen.people)
     db.session.commit()
     with reading():
-        data = write(guests)
+        data = write(chosen)
         db.session.rollback()
     answer = Response(data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
     answer.headers["Cache-Control"] = "private, no-store"

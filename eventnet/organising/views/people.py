@@ -11,6 +11,9 @@ from eventnet.events.access import member_of
 from eventnet.events.models import ROLES, Attendee, Event
 from eventnet.events.words import ROLE_WORDS
 from eventnet.organising import guests, inviting
+from eventnet.organising.bulk.removed import Removed
+from eventnet.organising.bulk.selection import MOST_BY_CODE, Selection, of_all
+from eventnet.organising.doubles.finding import Doubles
 from eventnet.organising.jobs import Job
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
@@ -20,10 +23,41 @@ from eventnet.refusals import Refused
 @bp.get("/e/<slug>/people")
 @member_of("owner", "staff")
 def people(event: Event) -> str:
+    state = request.args.get("state", "")
+    if state in OTHER_LISTS:
+        return OTHER_LISTS[state](event)
     found = asked_for(event, request.args)
     figures, roles = guests.counts(event), list(ROLE_WORDS.items())
-    jobs = Job.open_at(event).limit(5).all()
-    return render_template("organising/people.html", event=event, guests=found, counts=figures, roles=roles, jobs=jobs)
+    jobs, number = Job.open_at(event).limit(5).all(), of_all(found) if found.is_narrowed else figures.everybody
+    return render_template(
+        "organising/people.html", event=event, guests=found, counts=figures, roles=roles, jobs=jobs, number=number
+    )
+
+
+def removed_page(event: Event) -> str:
+    said = request.args
+    removed = Removed(event, said.get("q", "").strip()[:80], said.get("after", ""))
+    return render_template("organising/people_removed.html", event=event, removed=removed, roles=ROLE_WORDS.items())
+
+
+def doubles_page(event: Event) -> str:
+    doubles = Doubles(event, max(0, request.args.get("after", 0, type=int)))
+    return render_template("organising/people_doubles.html", event=event, doubles=doubles, roles=ROLE_WORDS.items())
+
+
+OTHER_LISTS = {"removed": removed_page, "doubles": doubles_page}
+
+
+def chosen_by(event: Event, said: MultiDict[str, str], by_default_all: bool = False) -> Selection:
+    """Those with these codes, or all that match, where that was ticked."""
+    codes = codes_in(said)
+    if said.get("all") or (by_default_all and not codes):
+        return Selection(event, all_of=asked_for(event, said))
+    return Selection(event, codes)
+
+
+def codes_in(said: MultiDict[str, str]) -> frozenset[str]:
+    return frozenset(said.getlist("code")[:MOST_BY_CODE])
 
 
 def asked_for(event: Event, said: MultiDict[str, str]) -> guests.Guests:
