@@ -6,6 +6,8 @@ programs take over a REQUEST only from the one who sends it. UID stays, SEQUENCE
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from icalendar import Calendar, Event, vCalAddress
@@ -31,6 +33,22 @@ def invitation(meeting: Meeting, to: Person, method: str = "REQUEST") -> str:
     return written.decode()
 
 
+def feed_of(meetings: Iterable[Meeting], to: Person) -> str:
+    """All of a person's meetings for a calendar that subscribes: no method, no attendees (RFC 7986 names the rest)."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("name", "eventnet")
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    for name, value in (("x-wr-calname", "eventnet"), ("x-published-ttl", "PT1H")):  # Apple's and Outlook's own names
+        calendar.add(name, value)
+    for meeting in meetings:
+        changed_at = meeting.cancelled_at or meeting.agreed_at
+        calendar.add_component(_event(meeting, to, with_attendee=False, stamped_at=changed_at))
+    written: bytes = calendar.to_ical()
+    return written.decode()
+
+
 def clean(text: str) -> str:
     """Any text as a calendar may hold it: one kind of line end, nothing that controls a machine."""
     text = LINE_ENDS.sub("\n", text)
@@ -41,11 +59,12 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _event(meeting: Meeting, to: Person, with_attendee: bool) -> Event:
+def _event(meeting: Meeting, to: Person, with_attendee: bool, stamped_at: datetime | None = None) -> Event:
+    """DTSTAMP is when this was written, or without a method when it was last changed (RFC 5545, 3.8.7.2)."""
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
-    event.add("dtstamp", now())
+    event.add("dtstamp", stamped_at or now())
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.ends_at)
     event.add("summary", _summary(meeting, to))

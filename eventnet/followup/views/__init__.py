@@ -9,6 +9,7 @@ from eventnet.followup.views import (  # noqa: E402, F401 - they hang their page
     answering,
     changing,
     days,
+    feed,
     index,
     meeting,
     pace,
