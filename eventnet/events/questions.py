@@ -1,7 +1,7 @@
 """What attendees answer: cleaning it, keeping it, reading it for many at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,13 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
-from eventnet.events.models import Answer, Attendee, Question
+from eventnet.events.models import Answer, Attendee, Event, Question
 from eventnet.events.models.questions import Value
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
 
 TEXT_LENGTH = 120
+MANY = "; "  # between choices in a cell, and in none of them
 USES = ("on_badge", "in_directory", "in_export")
 
 
@@ -35,6 +36,23 @@ class Said:
     @property
     def text(self) -> str:
         return ", ".join(self.texts)
+
+
+def written(said: Said) -> str:
+    """In a cell of a table; `read` takes it back."""
+    return MANY.join(said.texts)
+
+
+def read(question: Question, cell: str) -> Value | None:
+    """A cell of a table as an answer, in whichever language; refused when it names no choice."""
+    return clean(question, cell.split(MANY.strip()) if question.kind == "many" else cell)
+
+
+def columns_of(event: Event, labels: Sequence[str]) -> dict[int, Question]:
+    """By the place of the column in a table: the question that stands above it, in any language."""
+    known = {words.casefold(): question for question in event.asks for words in question.label.values()}
+    found = {place: known.get(label.strip().casefold()) for place, label in enumerate(labels)}
+    return {place: question for place, question in found.items() if question}
 
 
 def answers_of(attendee_ids: Collection[int] | Select[Any], use: str = "") -> dict[int, list[Said]]:

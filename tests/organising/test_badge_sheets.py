@@ -29,6 +29,7 @@ def badge(number: int) -> dict[str, Any]:
     name = NAMES[number % len(NAMES)]
     return {
         "name": name, "organisation": ORGANISATIONS[number % 3], "role": "Exhibitor", "handle": "K7QX",
+        "line": ["", LONG, "Mechanical engineering · 2027", "Ł"][number % 4],
         "address": f"{ADDRESS}{number:016}", "offers": [name, "CAD"], "needs": ["#x"] if number % 2 else [],
     }  # fmt: skip
 

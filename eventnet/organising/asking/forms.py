@@ -62,6 +62,8 @@ class QuestionForm(FlaskForm):
         if self.kind.data == "text":
             return
         for code in self.languages:
+            if any(";" in row[code] for row in self._written):
+                raise ValidationError(_("Please write choices without a semicolon: it stands between them in exports."))
             words = [row[code].casefold() for row in self._written]
             if not all(words):
                 raise ValidationError(_("Please write each choice in each language of the event."))

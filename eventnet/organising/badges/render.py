@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from eventnet.addresses import address_of
 from eventnet.assets import TEMPLATES
 from eventnet.events.models import Event
+from eventnet.events.questions import answers_of
 from eventnet.events.words import ROLE_WORDS
 from eventnet.organising.badges.choosing import organisation_of
 from eventnet.organising.badges.models import BadgeDesign
@@ -34,8 +35,10 @@ def badges_of(event: Event, rows: list[Any]) -> list[Badge]:
     first = _language(event)
     with speaking(first):
         roles = {role: str(words) for role, words in ROLE_WORDS.items()}
+        said = answers_of([row.id for row in rows], "on_badge")
+        lines = {id_: " · ".join(each.text for each in answers) for id_, answers in said.items()}
     before = address_of("exchange.badge_page", code="").upper()
-    return [_badge(row, roles, before) for row in rows]
+    return [_badge(row, roles, before) | {"line": lines.get(row.id, "")} for row in rows]
 
 
 def _badge(row: Any, roles: dict[str, str], before: str) -> Badge:
