@@ -75,6 +75,7 @@ def test_an_event_is_run_by_its_own_organiser_alone(
 
 FOR_HELPERS = {
     "events.poster",  # hangs on every wall
+    "organising.poster_pdf",
     "organising.desk",
     "organising.scan_at_desk",
     "organising.arrive",

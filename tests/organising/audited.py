@@ -44,6 +44,7 @@ TOUCHES_NOBODY = {
     "organising.drop_import",
     "organising.badges",
     "organising.print_test",
+    "organising.print_tents",
     "organising.new_question",
     "organising.move_question",
 }

@@ -99,6 +99,12 @@ def pages(template: str, values: dict[str, Any]) -> bytes:
     return _run({"do": "pdf", "root": str(TYPST), "template": str(TYPST / template), "job": values | {"badges": []}})
 
 
+def drawn(template: str, values: dict[str, Any], kind: str = "pdf", ppi: int = PREVIEW_DPI) -> bytes:
+    """A sheet of another template: what is printed comes as `values`. Its first page, if it is to be a PNG."""
+    job = values | {"badges": []}
+    return _run({"do": kind, "root": str(TYPST), "template": str(TYPST / template), "ppi": ppi, "page": 0, "job": job})
+
+
 def missing_glyphs(texts: list[str]) -> str:
     """The characters that no font on this machine can draw."""
     wanted = "".join(sorted(set("".join(texts))))
