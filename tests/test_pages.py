@@ -21,6 +21,7 @@ NO_PLACE = ("/p/", "/b/", "/api/")  # lower case twins, and what programs ask
 NO_PAGE |= {"organising.badge_preview", "organising.job_state"}
 NO_PAGE |= {"organising.today_now", "organising.today_csv", "organising.after_csv", "organising.report_pdf"}
 NO_PAGE |= {"pwa.manifest", "pwa.worker", "exchange.shell"}  # a shell sends people without a phone's memory to sign in
+NO_PAGE |= {"organising.paper_preview", "organising.code_cards", "organising.poster_pdf"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST = {"width": 320, "height": 568}
 HTML_BUDGET = 20 * 1024
