@@ -21,11 +21,14 @@ from eventnet.followup import answers, requests
 from eventnet.followup.models import MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, post
+from eventnet.organising.badges import runs
+from eventnet.organising.badges.files import BadgeFile
 from eventnet.organising.jobs import start
 from eventnet.organising.messages import sending
 from eventnet.organising.messages.leaving import token_for
 from eventnet.organising.messages.models import Message
 from eventnet.organising.models import ImportDraft
+from eventnet.organising.moderation import reporting
 from eventnet.organising.records.models import ImportRecord
 from eventnet.organising.team.models import TeamInvitation
 from eventnet.people.models import Person, Photo
@@ -119,6 +122,8 @@ OBJECTS = {
     "organising.merge": "attendee",
     "organising.pretix_calls": "secret",
     "organising.print_badge": "attendee",
+    "organising.badge_files": "badge_job",
+    "organising.badge_file": "badge_job",
     "organising.message": "message",
     "organising.edit_message": "message",
     "organising.message_letter": "message",
@@ -135,6 +140,11 @@ OBJECTS = {
     "organising.remove_question": "question",
     "organising.take_back_arrival": "attendee",
     "organising.team_invitation": "team_secret",
+    "organising.pause": "attendee",
+    "organising.unpause": "attendee",
+    "organising.dismiss_report": "report",
+    "organising.report_contact": "contact",
+    "organising.report_holder": "given",
     "organising.accept_team_invitation": "team_secret",
     "organising.send_team_invitation": "team_invitation",
     "organising.withdraw_team_invitation": "team_invitation",
@@ -215,10 +225,12 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "import": _draft(cast).code,
         "import_record": _record(cast),
         "job": start(cast.event, cast.dora, "nothing to do", {}).code,
+        "badge_job": _badge_job(cast),
         "attendee": attendee.code,
         "letter": _only(Letter.failed_for(ada)),
         "member": member(cast, "helper").code,
         "team_secret": TEAM_SECRET,
+        "report": reporting.report(cast.event, cast.cleo, cast.ben, "He shouts at people.").code,
         "team_invitation": _only(TeamInvitation.of(cast.event.organiser)),
         "message": _message(cast).code,
         "way_out": token_for(cast.event.organiser.code, "ada@example.org"),
@@ -273,6 +285,14 @@ def _question(cast: Cast) -> Question:
     cast.event.asks.append(question)
     db.session.flush()
     return question
+
+
+def _badge_job(cast: Cast) -> str:
+    job = start(cast.event, cast.dora, runs.KIND, {})
+    job.finished_at = now()
+    BadgeFile.keep(job.id, 1, 1, 1, b"%PDF-1.7")
+    db.session.flush()
+    return job.code
 
 
 def _only(rows: Rows[Any]) -> str:

@@ -6,7 +6,7 @@ from eventnet.clock import now
 from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
 from eventnet.events.joining import attendance
-from eventnet.events.models import BADGE_MARGIN, Attendee, Event
+from eventnet.events.models import BADGE_MARGIN, Attendee, BlockedAddress, Event
 from eventnet.people import signin
 from eventnet.people.models import Device
 from eventnet.people.signin import Entry
@@ -23,12 +23,12 @@ def new_invitation(attendee: Attendee) -> str:
 
 
 def invited(token: str) -> Attendee | None:
-    return _holding(token).first()
+    return _unless_blocked(_holding(token).first())
 
 
 def claim(token: str, label: str, language: str, here: Device | None = None) -> tuple[Attendee, Entry]:
     """The link went to one mailbox, so it confirms the address too; it works once."""
-    place = _holding(token).locked().first()
+    place = _unless_blocked(_holding(token).locked().first())
     if place is None:
         raise Refused("invitation-used", _("This invitation was used already. Sign in with the address it came to."))
     event, place.invitation = place.event, None
@@ -40,6 +40,10 @@ def claim(token: str, label: str, language: str, here: Device | None = None) -> 
     assert attendee is not None, "merging people keeps their places"
     attendee.come_in()
     return attendee, entry
+
+
+def _unless_blocked(place: Attendee | None) -> Attendee | None:
+    return None if place and BlockedAddress.has(place.event, place.listed_email) else place
 
 
 def _holding(token: str) -> Rows[Attendee]:

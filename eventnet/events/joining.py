@@ -4,13 +4,14 @@ import secrets
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from sqlalchemy import update
 
 from eventnet.clock import now
 from eventnet.codes import ALPHABET
 from eventnet.db import db, insert_once
 from eventnet.events import listing
 from eventnet.events.finding import folded
-from eventnet.events.models import BADGE_MARGIN, Attendee, Event, Removal
+from eventnet.events.models import BADGE_MARGIN, Attendee, BlockedAddress, Event, Removal
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -25,7 +26,8 @@ def attendance(event: Event, person: Person) -> Attendee | None:
 
 def join(event: Event, person: Person) -> Attendee:
     """Take part; doing so again changes nothing. Who is on the organiser's list takes the place that waits there."""
-    listing.take_held_place(event, person)
+    if not BlockedAddress.has(event, person.email):
+        listing.take_held_place(event, person)
     attendee = attendance(event, person) or _admit(event, person)
     attendee.come_in()
     return attendee
@@ -33,9 +35,11 @@ def join(event: Event, person: Person) -> Attendee:
 
 def may_join(event: Event, person: Person) -> bool:
     """Whether `join` would succeed."""
-    if attendance(event, person) or listing.held_place(event, person):
+    if attendance(event, person):
         return True
-    return event.takes_everybody and not Removal.shuts_out(event, person)
+    if _is_shut_out(event, person):
+        return False
+    return event.takes_everybody or listing.held_place(event, person) is not None
 
 
 def current_attendance(person: Person) -> Attendee | None:
@@ -54,7 +58,7 @@ def _distance(event: Event, moment: datetime) -> timedelta:
 
 
 def _admit(event: Event, person: Person) -> Attendee:
-    if Removal.shuts_out(event, person):
+    if _is_shut_out(event, person):
         raise Refused(
             "removed", _("The organisers of %(event)s have taken you off the list. Please ask them.", event=event.name)
         )
@@ -68,9 +72,23 @@ def _admit(event: Event, person: Person) -> Attendee:
     return add_attendee(event, person)
 
 
+def _is_shut_out(event: Event, person: Person) -> bool:
+    return Removal.shuts_out(event, person) or BlockedAddress.has(event, person.email)
+
+
 def leave(attendee: Attendee) -> None:
-    """No longer at the event; what was exchanged there stays. Who was on the list may come back."""
+    """No longer at the event; what was exchanged there stays. Who was on the list may come back, who is paused not."""
+    if attendee.paused_at and attendee.person.email:
+        block_address(attendee.event, attendee.person.email)
     db.session.delete(attendee)
+
+
+def block_address(event: Event, email: str, by: Person | None = None) -> bool:
+    """From now on nobody joins with it or takes a place that waits for it. False: it was blocked before."""
+    waiting = update(Attendee).where(Attendee.event_id == event.id, Attendee.listed_email == email)
+    db.session.execute(waiting.values(invitation=None), execution_options={"synchronize_session": "fetch"})
+    mark = BlockedAddress.mark(event, email)
+    return insert_once(BlockedAddress, event_id=event.id, fingerprint=mark, by_id=by.id if by else None, since_at=now())
 
 
 def join_as_new(event: Event, name: str, email: str, language: str) -> Person:
@@ -103,9 +121,13 @@ def new_handle(event: Event) -> str:
 
 
 def _not_too_many_claims(event: Event, email: str) -> None:
-    """Counted by address, as a hall has one IP address; the same whether or not the address belongs to somebody."""
+    """Counted by address, as a hall has one IP address; the same whether or not the address belongs to somebody.
+
+    A blocked address gets the same words: only its owner learns more, by signing in with it.
+    """
     claimers = Attendee.at(event).join(Person, Person.id == Attendee.person_id)
-    if claimers.where(Person.email == email, Person.email_confirmed_at.is_(None)).count() >= CLAIMS:
+    unproven = claimers.where(Person.email == email, Person.email_confirmed_at.is_(None))
+    if BlockedAddress.has(event, email) or unproven.count() >= CLAIMS:
         raise Refused(
             "claimed-often",
             _("Several people have joined with this address already. Sign in with it instead."),

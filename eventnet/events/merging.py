@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from eventnet.db import db
-from eventnet.events.models import Answer, Attendee, FormerEntry, Membership, Removal, Ticket
+from eventnet.events.models import Answer, Attendee, BlockedAddress, FormerEntry, Membership, Removal, Ticket
 from eventnet.people.merging import absorber, doubter
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -33,6 +33,13 @@ def move_memberships(keeper: Person, other: Person) -> None:
     for membership in Rows(Membership).where(Membership.person_id == other.id):
         if membership.organiser_id not in taken:
             membership.person_id = keeper.id
+
+
+@absorber
+def move_blocks(keeper: Person, other: Person) -> None:
+    """Whose addresses they keep out."""
+    blocked = update(BlockedAddress).where(BlockedAddress.by_id == other.id).values(by_id=keeper.id)
+    db.session.execute(blocked, execution_options={"synchronize_session": "fetch"})
 
 
 @absorber
@@ -66,6 +73,8 @@ def _unite(kept: Attendee, other: Attendee) -> None:
     if kept.claimed_at is None and other.claimed_at:
         kept.claimed_at = other.claimed_at
         kept.sharing = _stricter(kept.event.badge_default, other.sharing)
+    if other.paused_at:
+        kept.pause()
     if other.arrived_at and (kept.arrived_at is None or other.arrived_at < kept.arrived_at):
         kept.arrived_at, kept.arrived_by_id = other.arrived_at, other.arrived_by_id
     for ticket in Rows(Ticket).where(Ticket.attendee_id == other.id):

@@ -110,6 +110,8 @@ def _words(stored: str, name: str) -> str:
             return _("This event is by invitation, and you are not on its list yet. Ask at the desk.")
         case "removed":
             return _("The organisers have taken you off the list of this event. Please ask them.")
+        case "paused":
+            return _("The organisers have paused you at this event, so no cards are given. Please talk to them.")
         case "over":
             return _("This event is over. Nobody new can join.")
         case "self":

@@ -120,6 +120,8 @@ def _outcome(decided: Decided, sight: Sighted, entries: Mapping[int, str]) -> st
     is_self = place.subject_id == decided.me.id
     pair = decided.pairs.setdefault(place.subject_id, Pair(place, holds_theirs(place)))
     expected = prospect(is_self, place.sharing, sight.shows_consent, pair.has_theirs)
+    if expected in MEETS and place.is_paused is not None:
+        return "paused"
     if expected in MEETS and place.is_in is None:
         if place.event_id in entries:
             return entries[place.event_id]

@@ -86,6 +86,7 @@ def _statement(by: str, key: Key, is_one: bool) -> Select[Any]:
     return select(
         *_about_me(me, counts, is_one), *_about_the_place(at), *_about_the_subject(subject),
         mine.c.claimed_at.label("is_in"),
+        mine.c.paused_at.label("is_paused"),
         *_named("theirs", theirs, "code", "event_id", "fields", "until", "withdrawn_at"),
         *_named("given", given, "code", "event_id", "fields", "until", "withdrawn_at"),
         *_named("asking", asking, "id", "event_id", "answered_at"),

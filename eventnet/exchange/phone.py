@@ -77,7 +77,8 @@ def _attendance(attendee: Attendee, card: str) -> Attendance:
     event = attendee.event
     where = AttendedEvent(event.slug, event.name, event.starts_at, event.ends_at)
     if attendee.badge_revoked_at:
-        return Attendance(where, badge="", handle="", live_key="", signed_card="", revoked=True)
+        is_paused = attendee.paused_at is not None
+        return Attendance(where, badge="", handle="", live_key="", signed_card="", revoked=True, paused=is_paused)
     key = base64url(attendee.live_key)
     return Attendance(where, attendee.badge, attendee.handle, live_key=key, signed_card=card, revoked=False)
 

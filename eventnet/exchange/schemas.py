@@ -121,6 +121,7 @@ class Attendance(Struct, frozen=True):
     live_key: Annotated[str, Meta(pattern=r"^(?:[A-Za-z0-9_-]{43})?$", description="32 bytes, base64url. Secret.")]
     signed_card: Annotated[str, Meta(description="Base32; what stands after # in the live code.")]
     revoked: bool
+    paused: Annotated[bool, Meta(description="Revoked for now, by the organisers.")] = False
 
 
 class EventKey(Struct, frozen=True):

@@ -12,7 +12,7 @@ from eventnet.codes import clean_code, is_code
 from eventnet.db import db
 from eventnet.events.finding import matching
 from eventnet.events.joining import HANDLE_LENGTH, add_attendee
-from eventnet.events.models import Attendee, Event, FormerEntry, Ticket
+from eventnet.events.models import Attendee, BlockedAddress, Event, FormerEntry, Ticket
 from eventnet.exchange import tickets
 from eventnet.exchange.livecode import Read, reads_as
 from eventnet.exchange.recognising import speaks
@@ -80,6 +80,8 @@ def take_back(attendee: Attendee, by: Person) -> None:
 
 def add(event: Event, by: Person, name: str, email: str, organisation: str, role: str) -> Attendee:
     """Somebody on no list gets a place on it, which waits for them under their address if they said one."""
+    if BlockedAddress.has(event, email):
+        raise Refused("blocked", _("This address is blocked at this event."))
     listed = Rows(Attendee).where(Attendee.event_id == event.id, Attendee.listed_email == email)
     if email and (there := listed.first()):
         raise Refused("listed", _("%(name)s is on the list with this address.", name=there.person.name))

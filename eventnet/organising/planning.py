@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from flask_babel import gettext as _
+
 from eventnet.codes import fingerprint
-from eventnet.events.models import Event
+from eventnet.events.models import BlockedAddress, Event
 from eventnet.exchange.tickets import fingerprints
 from eventnet.organising.importing import LeftOut, Listed, Reading, Remark
 from eventnet.organising.matching import Absent, Place, Places
@@ -51,6 +53,8 @@ class Plan:
 
 def plan(event: Event, reading: Reading) -> Plan:
     places, absent = Places.at(event), Absent.from_(event)
+    blocked = BlockedAddress.among(event, {each.email for each in reading.people if each.email})
+    left_out = list(reading.left_out)
     new: list[Listed] = []
     removed: list[Listed] = []
     changed: list[Change] = []
@@ -60,13 +64,15 @@ def plan(event: Event, reading: Reading) -> Plan:
         differences = differing(event, place, listed) if place else ()
         if place is None and (gone := absent.find(listed)):
             (removed if gone.is_removed else unchanged).append(listed)
+        elif place is None and listed.email in blocked:
+            left_out.append(LeftOut(listed.row, listed.name, "blocked", _("this address is blocked at this event")))
         elif place is None:
             new.append(listed)
         elif differences:
             changed.append(Change(listed, place, differences))
         else:
             unchanged.append(listed)
-    return Plan(event, reading.format, new, changed, unchanged, reading.left_out, reading.warnings, removed)
+    return Plan(event, reading.format, new, changed, unchanged, left_out, reading.warnings, removed)
 
 
 def _tidy(listed: Listed) -> Listed:

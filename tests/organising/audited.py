@@ -23,6 +23,12 @@ WRITES = {
     "organising.pretix": {"pretix_connected"},
     "organising.disconnect_pretix": {"pretix_disconnected"},
     "organising.make_pretix_hook": {"pretix_hook"},
+    "organising.pause": {"paused"},
+    "organising.unpause": {"unpaused"},
+    "organising.dismiss_report": {"report_dismissed"},
+    "organising.block_address": {"address_blocked", "address_unblocked"},
+    "organising.release_message": {"message_released"},
+    "organising.call_off_message": {"message_called_off"},
     "organising.invite_member": {"team_invited"},
     "organising.send_team_invitation": {"team_invited"},
     "organising.withdraw_team_invitation": {"team_invitation_withdrawn"},
@@ -30,6 +36,7 @@ WRITES = {
     "organising.remove_member": {"team_removed", "team_left"},
     "organising.leave_team": {"team_left"},
     "organising.question": {"choices_removed"},
+    "organising.invite_again": {"invited"},
     "organising.remove_question": {"question_removed"},
 }
 
@@ -37,6 +44,10 @@ WRITES = {
 TOUCHES_NOBODY = {
     "organising.pull_from_pretix",  # it begins a job, and what that takes over is written then
     "events.edit_event",
+    "organising.new_message",
+    "organising.edit_message",
+    "organising.remove_message",
+    "organising.try_message",  # to the member who writes it
     "organising.chosen",  # it asks for a yes
     "organising.import_",
     "organising.read_import",

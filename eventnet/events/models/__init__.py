@@ -1,6 +1,7 @@
 """Organiser and its members, Event and what it asks, Attendee with its tickets and answers, Removal, SigningKey."""
 
 from eventnet.events.models.attendee import ROLES, Attendee, Ticket
+from eventnet.events.models.blocked import BlockedAddress
 from eventnet.events.models.event import BADGE_MARGIN, KINDS, Event
 from eventnet.events.models.organiser import MEMBER_ROLES, Membership, Organiser
 from eventnet.events.models.questions import QUESTION_KINDS, Answer, Question

@@ -38,6 +38,7 @@ class Attendee(Model):
     role: Mapped[str] = mapped_column(default="attendee")
     badge: Mapped[str] = mapped_column(unique=True, default=new_code)  # printed, public, opaque
     badge_revoked_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]  # by the organisers; then the badge is revoked as well
     live_key: Mapped[bytes] = mapped_column(LargeBinary, default=lambda: secrets.token_bytes(32))
     handle: Mapped[str]  # 4 characters, the fixed half of the spoken code
     sharing: Mapped[str] = mapped_column(default="ask")  # what a scan of the badge does: ask, open or closed
@@ -83,6 +84,17 @@ class Attendee(Model):
         """What was printed or photographed opens nothing any more, and phones must fetch a new key."""
         self.badge = new_code()
         self.renew_live_key()
+
+    def pause(self) -> None:
+        """Badge, live and spoken code are unknown at once, as those of a revoked badge are."""
+        self.paused_at = self.paused_at or now()
+        self.badge_revoked_at = self.badge_revoked_at or self.paused_at
+
+    def unpause(self) -> None:
+        """The same codes open the same again, unless the badge was revoked for another reason."""
+        if self.badge_revoked_at == self.paused_at:
+            self.badge_revoked_at = None
+        self.paused_at = None
 
     def renew_live_key(self) -> None:
         self.live_key = secrets.token_bytes(32)

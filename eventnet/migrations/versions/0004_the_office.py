@@ -221,6 +221,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_removal_removed_at'), ['removed_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_removal_removed_by_id'), ['removed_by_id'], unique=False)
 
+    op.create_table('report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('reporter_id', sa.Integer(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('words', sa.String(), nullable=False),
+    sa.Column('made_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('handled_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('handled_by_id', sa.Integer(), nullable=True),
+    sa.Column('outcome', sa.String(), nullable=True),
+    sa.CheckConstraint("outcome IN ('paused', 'dismissed')", name=op.f('ck_report_outcome')),
+    sa.CheckConstraint('reporter_id <> subject_id', name=op.f('ck_report_not_oneself')),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_report_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['handled_by_id'], ['person.id'], name=op.f('fk_report_handled_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['reporter_id'], ['person.id'], name=op.f('fk_report_reporter_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['subject_id'], ['person.id'], name=op.f('fk_report_subject_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_report')),
+    sa.UniqueConstraint('code', name=op.f('uq_report_code'))
+    )
+    with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.create_index('ix_report_event', ['event_id', 'handled_at', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_report_handled_by_id'), ['handled_by_id'], unique=False)
+        batch_op.create_index('ix_report_reporter', ['reporter_id', 'made_at'], unique=False)
+        batch_op.create_index('ix_report_subject', ['subject_id', 'event_id'], unique=False)
+
     op.create_table('team_invitation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -497,6 +523,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_team_invitation_by_id'))
 
     op.drop_table('team_invitation')
+    with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.drop_index('ix_report_subject')
+        batch_op.drop_index('ix_report_reporter')
+        batch_op.drop_index(batch_op.f('ix_report_handled_by_id'))
+        batch_op.drop_index('ix_report_event')
+
+    op.drop_table('report')
     with op.batch_alter_table('removal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_removal_removed_by_id'))
         batch_op.drop_index(batch_op.f('ix_removal_removed_at'))

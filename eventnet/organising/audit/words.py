@@ -37,6 +37,11 @@ WORDS: dict[str, Sentence] = {
     "badge_printed": Sentence(_l("Printed the badge"), _l("Printed your badge")),
     "badge_revoked": Sentence(_l("Revoked the badge"), _l("Revoked your badge")),
     "arrived": Sentence(_l("Noted the arrival"), _l("Noted at the desk that you arrived")),
+    "paused": Sentence(_l("Paused"), _l("Paused you: your codes opened nothing")),
+    "unpaused": Sentence(_l("Let back after a pause"), _l("Let you back after a pause")),
+    "report_dismissed": Sentence(_l("Dismissed a report"), _l("Dismissed a report")),
+    "address_blocked": Sentence(_l("Blocked an address"), _l("Blocked an address")),
+    "address_unblocked": Sentence(_l("Let a blocked address in again"), _l("Let a blocked address in again")),
     "team_invited": Sentence(
         _l("Sent an invitation into the team: %(role)s"), _l("Invited you into the team: %(role)s")
     ),

@@ -19,10 +19,12 @@ from eventnet.organising.views import (  # noqa: E402 - they hang their pages on
     jobs,  # noqa: F401
     leaving,  # noqa: F401
     messages,  # noqa: F401
+    moderation,  # noqa: F401
     numbers,  # noqa: F401
     paper,  # noqa: F401
     people,  # noqa: F401
     pulling,  # noqa: F401
+    reporting,  # noqa: F401
     team,  # noqa: F401
     team_invitation,  # noqa: F401
 )

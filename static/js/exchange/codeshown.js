@@ -4,7 +4,7 @@ import { proof, spoken } from "./livecode.js";
 import { svg } from "./qr.js";
 import { shorter } from "./vcardshort.js";
 
-/** @typedef {"code"|"revoked"|"none"|"signed-out"|"nobody"} Kind
+/** @typedef {"code"|"revoked"|"paused"|"none"|"signed-out"|"nobody"} Kind
  * none: at no event yet; nobody: this phone knows nobody (or not yet the one whose page the server has sent) */
 
 /** @param {{person: string, event: string|null}} asked whose page it is ("" in the shell: whoever is here), which event
@@ -16,7 +16,8 @@ export const look = async ({ person, event }) => {
   const attendance = me.attendances.find((one) => one.event.slug === event) ?? me.attendances[0];
   if (!attendance) return { kind: "none", me };
   const others = me.attendances.filter((one) => one !== attendance);
-  return { kind: attendance.revoked ? "revoked" : "code", me, attendance, others };
+  const kind = attendance.paused ? "paused" : attendance.revoked ? "revoked" : "code";
+  return { kind, me, attendance, others };
 };
 
 /** The live code with the signed card. What does not fit a version 13 is left off in this order: first the card; then
