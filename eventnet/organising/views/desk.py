@@ -56,15 +56,15 @@ def add_at_desk(event: Event) -> ResponseReturnValue:
         except Refused as no:
             form.email.errors = [no.words]
         else:
-            return let_in(event, attendee)
+            return let_in(event, attendee, prints=bool(request.form.get("print")))
     return render_template("organising/desk_new.html", event=event, form=form), 422 if form.errors else 200
 
 
-def let_in(event: Event, attendee: Attendee) -> ResponseReturnValue:
+def let_in(event: Event, attendee: Attendee, prints: bool = False) -> ResponseReturnValue:
     is_first = at_desk.arrive(attendee, the_person())
     db.session.commit()
-    again = None if is_first else "1"
-    return redirect(url_for(".desk", slug=event.slug, shown=attendee.code, again=again), 303)
+    more = {"again": None if is_first else "1", "print": "1" if prints else None}
+    return redirect(url_for(".desk", slug=event.slug, shown=attendee.code, **more), 303)
 
 
 def desk_page(event: Event, shown: Attendee | None = None, problem: str = "") -> str:
@@ -79,5 +79,6 @@ def desk_page(event: Event, shown: Attendee | None = None, problem: str = "") ->
         shown=shown,
         is_again=bool(shown and shown.arrived_at and request.args.get("again")),
         problem=problem,
+        prints=bool(shown and request.args.get("print")),
         can_edit=Event.run_by(the_person(), "owner", "staff").where(Event.id == event.id).any(),
     )

@@ -78,6 +78,10 @@ export default (page) => {
     timer = setTimeout(look, PAUSE);
   });
   if (field.value !== field.defaultValue) look(); // typed while this script was on its way
+  if (at("print")) {
+    history.replaceState(null, "", location.pathname); // to load the page again prints nothing
+    at("print").requestSubmit();
+  }
   at("start").hidden = !navigator.mediaDevices;
   at("start").addEventListener("click", () => {
     at("start").hidden = true;
