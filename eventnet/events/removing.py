@@ -1,6 +1,7 @@
 """Taking people off an event, giving them their place back for a week, and then letting go of what was kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -75,15 +76,20 @@ def forget_people(ids: Iterable[int]) -> None:
 
 def who_met_somebody(ids: Sequence[int]) -> set[int]:
     """Those of them on whom more hangs than their places."""
-    hangs = or_(*_what_hangs_on_them(("attendee",)))
+    hangs = or_(*_what_hangs_on_them("attendee"))
     return set(db.session.scalars(select(Person.id).where(Person.id.in_(ids), hangs)))
 
 
-def _what_hangs_on_them(but: Sequence[str] = ()) -> Iterable[ColumnElement[bool]]:
+@cache
+def _what_hangs_on_them(*but: str) -> tuple[ColumnElement[bool], ...]:
     """Any row of any room that names them, but for what was only written to them or noted about them."""
+    return tuple(_naming_them({*SAID_OF_THEM, *but}))
+
+
+def _naming_them(but: Collection[str]) -> Iterable[ColumnElement[bool]]:
     for table in db.metadata.sorted_tables:
         for key in table.foreign_keys:
-            if key.column.table is Person.__table__ and table.name not in {*SAID_OF_THEM, *but}:
+            if key.column.table is Person.__table__ and table.name not in but:
                 other = table.alias()
                 yield exists().where(other.c[key.parent.name] == Person.id)
 

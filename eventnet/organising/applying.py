@@ -73,17 +73,27 @@ def drafted(event: Event, new: Sequence[Listed]) -> Drafts:
 
 def add(event: Event, new: Drafts) -> list[tuple[int, int]]:
     """The ids of their places and of the people."""
-    inserted = insert(Person).returning(Person.id, sort_by_parameter_order=True)
-    people = db.session.scalars(inserted, new.people).all()
+    people = _insert(Person, new.people)
     handles = _new_handles(event, len(people))
     places = [
         place | {"person_id": person_id, "handle": handle}
         for place, person_id, handle in zip(new.places, people, handles, strict=True)
     ]
-    inserted = insert(Attendee).returning(Attendee.id, sort_by_parameter_order=True)
-    ids = db.session.scalars(inserted, places).all()
+    ids = _insert(Attendee, places)
     tickets.store(event.id, {id_: codes for id_, codes in zip(ids, new.tickets, strict=True) if codes})
     return list(zip(ids, people, strict=True))
+
+
+def _insert(model: type[Person | Attendee], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """The ids in the order of the rows. Asked for by code: RETURNING in an order is one statement a row on SQLite."""
+    db.session.connection().execute(insert(model.__table__), rows)  # type: ignore[arg-type]
+    ids: dict[str, int] = {}
+    for start in range(0, len(rows), FEW):
+        codes = [row["code"] for row in rows[start : start + FEW]]
+        ids |= {
+            code: id_ for code, id_ in db.session.execute(select(model.code, model.id).where(model.code.in_(codes)))
+        }
+    return [ids[row["code"]] for row in rows]
 
 
 def change(event: Event, changes: Sequence[Change]) -> None:

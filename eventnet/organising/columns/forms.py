@@ -28,14 +28,14 @@ WORDS = {
 class ColumnsForm(FlaskForm):
     """A question for each meaning; the answer is the place of a column, or nothing."""
 
-    name = SelectField(WORDS[Meaning.NAME])
-    given = SelectField(WORDS[Meaning.GIVEN])
-    family = SelectField(WORDS[Meaning.FAMILY])
-    email = SelectField(WORDS[Meaning.EMAIL])
-    organisation = SelectField(WORDS[Meaning.ORGANISATION])
-    role = SelectField(WORDS[Meaning.ROLE])
-    status = SelectField(WORDS[Meaning.STATUS])
-    secret = SelectField(WORDS[Meaning.SECRET])
+    name = SelectField(WORDS[Meaning.NAME], default="")
+    given = SelectField(WORDS[Meaning.GIVEN], default="")
+    family = SelectField(WORDS[Meaning.FAMILY], default="")
+    email = SelectField(WORDS[Meaning.EMAIL], default="")
+    organisation = SelectField(WORDS[Meaning.ORGANISATION], default="")
+    role = SelectField(WORDS[Meaning.ROLE], default="")
+    status = SelectField(WORDS[Meaning.STATUS], default="")
+    secret = SelectField(WORDS[Meaning.SECRET], default="")
 
     @classmethod
     def asking(cls, columns: Mapping[int, str], fields: Fields, **more: Any) -> "ColumnsForm":

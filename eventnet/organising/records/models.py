@@ -18,7 +18,7 @@ from eventnet.people.models import Person
 from eventnet.rows import Rows
 from eventnet.sealing import seal, unseal
 
-PIECE = 250  # rows in one transaction, so that nobody waits for the lock longer than a moment
+PIECE = 200  # rows in one transaction, so that nobody waits for the lock longer than a moment
 LIFE = timedelta(days=30)
 PLANNED = timedelta(days=1)  # how long one that nobody said yes to is kept
 PURPOSE = "import record"
@@ -100,6 +100,11 @@ class ImportRecord(Model):
     def pieces(self) -> int:
         """How many pieces hold work."""
         return -(-self.work // PIECE)
+
+    @property
+    def seen(self) -> str:
+        """By what a yes says that it is meant for this plan."""
+        return f"plan{self.id}"
 
     @property
     def is_done(self) -> bool:

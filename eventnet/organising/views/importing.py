@@ -77,7 +77,7 @@ def _preview_of_long(draft: ImportDraft) -> ResponseReturnValue:
     if record is None:
         return render_template("organising/reading.html", event=draft.event, draft=draft)
     shown = telling.of_record(record, request.args.get("show", ""), request.args.get("after", 0, type=int))
-    return preview_page(draft, shown, record.counts, "")
+    return preview_page(draft, shown, record.counts, record.seen)
 
 
 @bp.post("/e/<slug>/people/import/<code>/reading")
@@ -102,7 +102,8 @@ def confirm_import(event: Event, code: str) -> ResponseReturnValue:
 def _take_long(draft: ImportDraft) -> ResponseReturnValue:
     event, code = draft.event, draft.code
     record = ImportRecord.planned(event, code)
-    if record is None:
+    if record is None or record.seen != (ConfirmForm().seen.data or ""):
+        flash(_("The list was read again in the meantime. This is what would happen now."), "warning")
         return redirect(url_for(".preview", slug=event.slug, code=code), 303)
     job = work.start_taking(record, the_person())
     db.session.delete(draft)
