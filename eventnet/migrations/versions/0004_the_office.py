@@ -87,6 +87,39 @@ def upgrade() -> None:
     with op.batch_alter_table('blocked_address', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_blocked_address_by_id'), ['by_id'], unique=False)
 
+    op.create_table('closing',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('keep_days', sa.Integer(), nullable=False),
+    sa.Column('noticing_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('noticed_number', sa.Integer(), nullable=False),
+    sa.Column('noticed_to', sa.Integer(), nullable=False),
+    sa.Column('noticed_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('asked_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('asked_by_id', sa.Integer(), nullable=True),
+    sa.Column('begun_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('closed_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('erased', sa.Integer(), nullable=False),
+    sa.Column('cleared', sa.Integer(), nullable=False),
+    sa.Column('report', sa.JSON(none_as_null=True), nullable=True),
+    sa.CheckConstraint('keep_days BETWEEN 30 AND 365', name=op.f('ck_closing_keep_days')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_closing_asked_by_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_closing_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('event_id', name=op.f('pk_closing'))
+    )
+    with op.batch_alter_table('closing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_closing_asked_by_id'), ['asked_by_id'], unique=False)
+
+    op.create_table('edition',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('after_id', sa.Integer(), nullable=True),
+    sa.Column('made_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['after_id'], ['event.id'], name=op.f('fk_edition_after_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_edition_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('event_id', name=op.f('pk_edition'))
+    )
+    with op.batch_alter_table('edition', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_edition_after_id'), ['after_id'], unique=False)
+
     op.create_table('job',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -145,6 +178,21 @@ def upgrade() -> None:
         batch_op.create_index('ix_message_at_work', ['due_at'], unique=False, sqlite_where=sa.text('released_at IS NOT NULL AND finished_at IS NULL AND cancelled_at IS NULL'), postgresql_where=sa.text('released_at IS NOT NULL AND finished_at IS NULL AND cancelled_at IS NULL'))
         batch_op.create_index(batch_op.f('ix_message_by_id'), ['by_id'], unique=False)
         batch_op.create_index('ix_message_event', ['event_id', 'id'], unique=False)
+
+    op.create_table('next_time',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('said_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_next_time_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_next_time_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_next_time')),
+    sa.UniqueConstraint('event_id', 'person_id', name=op.f('uq_next_time_event_id_person_id'))
+    )
+    with op.batch_alter_table('next_time', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_next_time_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_next_time_said_at'), ['said_at'], unique=False)
 
     op.create_table('pretix_source',
     sa.Column('event_id', sa.Integer(), nullable=False),
@@ -284,6 +332,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.create_index('ix_audit_line_person', ['person_id', 'act_id'], unique=False)
+
+    op.create_table('badge_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('job_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('first', sa.Integer(), nullable=False),
+    sa.Column('last', sa.Integer(), nullable=False),
+    sa.Column('sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('made_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['job_id'], ['job.id'], name=op.f('fk_badge_file_job_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_badge_file')),
+    sa.UniqueConstraint('job_id', 'number', name=op.f('uq_badge_file_job_id_number'))
+    )
+    with op.batch_alter_table('badge_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_badge_file_made_at'), ['made_at'], unique=False)
 
     op.create_table('directory_entry',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -435,6 +498,7 @@ def upgrade() -> None:
     with op.batch_alter_table('event', schema=None) as batch_op:
         batch_op.add_column(sa.Column('badge_default', sa.String(), server_default='ask', nullable=False))
         batch_op.add_column(sa.Column('directory', sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column('purged_at', eventnet.db.Moment(timezone=True), nullable=True))
 
     with op.batch_alter_table('import_draft', schema=None) as batch_op:
         batch_op.add_column(sa.Column('remarks', sa.JSON(), server_default='[]', nullable=False))
@@ -472,6 +536,7 @@ def downgrade() -> None:
         batch_op.drop_column('remarks')
 
     with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.drop_column('purged_at')
         batch_op.drop_column('directory')
         batch_op.drop_column('badge_default')
 
@@ -514,6 +579,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_directory_entry_event_sorted')
 
     op.drop_table('directory_entry')
+    with op.batch_alter_table('badge_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_badge_file_made_at'))
+
+    op.drop_table('badge_file')
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.drop_index('ix_audit_line_person')
 
@@ -545,6 +614,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_pretix_source_person_id'))
 
     op.drop_table('pretix_source')
+    with op.batch_alter_table('next_time', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_next_time_said_at'))
+        batch_op.drop_index(batch_op.f('ix_next_time_person_id'))
+
+    op.drop_table('next_time')
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.drop_index('ix_message_event')
         batch_op.drop_index(batch_op.f('ix_message_by_id'))
@@ -557,6 +631,14 @@ def downgrade() -> None:
         batch_op.drop_index('ix_job_event')
 
     op.drop_table('job')
+    with op.batch_alter_table('edition', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_edition_after_id'))
+
+    op.drop_table('edition')
+    with op.batch_alter_table('closing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_closing_asked_by_id'))
+
+    op.drop_table('closing')
     with op.batch_alter_table('blocked_address', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_blocked_address_by_id'))
 

@@ -8,7 +8,10 @@ from typing import Any
 from eventnet.events.models import Event
 from eventnet.organising.badges import render
 from eventnet.organising.badges.choosing import AT_ONCE, WHOM, Choice, organisation_of
+from eventnet.organising.badges.files import BadgeFile
 from eventnet.organising.badges.forms import BadgeForm
+from eventnet.organising.badges.runs import KIND
+from eventnet.organising.jobs import Job
 
 MOST_NAMED = 12
 
@@ -37,6 +40,11 @@ class Seen:
     @cached_property
     def number(self) -> int:
         return self.choice.number
+
+    @cached_property
+    def runs(self) -> list[Job]:
+        """Piles that are being drawn, then those that can still be fetched."""
+        return [*Job.open_at(self.event, KIND), *BadgeFile.jobs_of(self.event, KIND)]
 
     @property
     def at_once(self) -> int:

@@ -1,5 +1,7 @@
 """Badges for the printer: choose, look, test, print; one alone at the desk."""
 
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,11 +10,13 @@ from werkzeug.exceptions import NotFound
 from eventnet.db import db
 from eventnet.events.access import member_of
 from eventnet.events.models import Event
-from eventnet.organising.badges import render, seen
+from eventnet.organising.badges import render, runs, seen
 from eventnet.organising.badges.choosing import Choice
+from eventnet.organising.badges.files import BadgeFile
 from eventnet.organising.badges.forms import BadgeForm
 from eventnet.organising.badges.models import BadgeDesign
 from eventnet.organising.badges.printed import note_printed
+from eventnet.organising.jobs import Job
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
 
@@ -54,6 +58,8 @@ def print_badges(event: Event) -> ResponseReturnValue:
         flash(_("Nobody is left to print with this choice."), "warning")
         return redirect(url_for(".badges", slug=event.slug, whom=form.whom.data, q=form.q.data or None), 303)
     name, design = event.slug, form.design(event)
+    if len(rows) > runs.MANY:
+        return _draw_in_background(event, design, rows, form.skip.data)
     job = render.sheets(design, event, render.badges_of(event, rows), form.skip.data)
     db.session.rollback()  # nobody waits for a lock while thousands are drawn
     drawn = render.pdf(job)
@@ -87,6 +93,31 @@ def print_badge(event: Event, code: str) -> ResponseReturnValue:
     note_printed(event, the_person(), {row.id: row.badge for row in rows})
     db.session.commit()
     return file_of(drawn, "application/pdf", f"badge-{rows[0].handle.lower()}.pdf")
+
+
+@bp.get("/e/<slug>/badges/files/<code>")
+@member_of("owner", "staff")
+def badge_files(event: Event, code: str) -> str:
+    """How far they are; then each pile to fetch, for a day."""
+    job = Job.at(event).where(Job.kind == runs.KIND).get_or_404(code)
+    return render_template("organising/badge_files.html", event=event, job=job, files=BadgeFile.of(event, code).all())
+
+
+@bp.get("/e/<slug>/badges/files/<code>/sheets.pdf")
+@member_of("owner", "staff")
+def badge_file(event: Event, code: str) -> ResponseReturnValue:
+    number = request.args.get("number", 1, type=int)
+    file = BadgeFile.of(event, code).where(BadgeFile.number == number).first()
+    if file is None:
+        raise NotFound
+    return pdf_file(file.pdf, f"badges-{event.slug}-{file.first}-{file.last}.pdf")
+
+
+def _draw_in_background(event: Event, design: BadgeDesign, rows: list[Any], skip: int) -> ResponseReturnValue:
+    job = runs.begin(event, the_person(), design, rows, skip)
+    db.session.merge(design)
+    db.session.commit()
+    return redirect(url_for(".badge_files", slug=event.slug, code=job.code), 303)
 
 
 def page_of(event: Event, form: BadgeForm) -> str:

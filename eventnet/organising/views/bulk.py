@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from eventnet.db import db
 from eventnet.events.access import member_of
 from eventnet.events.models import Event
-from eventnet.organising.badges import render
+from eventnet.organising.badges import render, runs
 from eventnet.organising.badges.choosing import AT_ONCE, Choice
 from eventnet.organising.badges.models import BadgeDesign
 from eventnet.organising.badges.printed import note_printed
@@ -85,6 +85,10 @@ def print_chosen(event: Event) -> ResponseReturnValue:
     rows = Choice(event, whom, ordered_by=design.ordered_by, among=selection.ids).rows
     if not rows:
         return nobody(event)
+    if len(rows) > runs.MANY:
+        drawing = runs.begin(event, by, design, rows)
+        db.session.commit()
+        return redirect(url_for(".badge_files", slug=event.slug, code=drawing.code), 303)
     name, job = event.slug, render.sheets(design, event, render.badges_of(event, rows), 0)
     db.session.rollback()  # nobody waits for a lock while thousands are drawn
     drawn = render.pdf(job)
