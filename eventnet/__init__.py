@@ -16,14 +16,28 @@ def create_app(settings: Settings | None = None) -> "Flask":
     # imported here, so that a command that makes no app (`eventnet serve` starts two that do) is there at once
     from flask import Flask
 
-    from eventnet import addresses, assets, db, demo, directory, events, exchange, followup, mail, organising, people, web
+    from eventnet import (
+        addresses,
+        assets,
+        db,
+        demo,
+        directory,
+        events,
+        exchange,
+        followup,
+        mail,
+        organising,
+        people,
+        privacy,
+        web,
+    )
 
     settings = settings or Settings.read(os.environ)
     settings.check()
     app = Flask(__name__, template_folder=str(assets.TEMPLATES), static_folder=None)
     addresses.init_app(app, settings)
     db.init_app(app, settings.database)
-    for room in (mail, web, people, events, exchange, directory, followup, organising, demo):
+    for room in (mail, web, people, events, exchange, directory, followup, organising, privacy, demo):
         room.init_app(app, settings)
     people.close_the_doors(app)
     return app

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import request, session
+from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from eventnet.codes import new_secret
@@ -20,14 +21,18 @@ from eventnet.people.access import enter, is_signed_in, the_person, turn_away
 from eventnet.people.models import Person
 from eventnet.people.views.browsers import browser_label
 from eventnet.refusals import Refused
+from eventnet.web.filters import day
 from eventnet.web.languages import language
 from eventnet.web.policies import declare
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def member_of(*roles: str) -> Callable[[View], View]:
-    """The view gets `event` in place of `slug`. Strangers and unknown events are the same 404."""
+def member_of(*roles: str, also_closed: bool = False) -> Callable[[View], View]:
+    """The view gets `event` in place of `slug`. Strangers and unknown events are the same 404.
+
+    When the list of an event is deleted, its pages are closed: what is not `also_closed` says so.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -35,11 +40,18 @@ def member_of(*roles: str) -> Callable[[View], View]:
             if not is_signed_in():
                 return turn_away()
             event = _run_by_visitor(slug, roles)
+            if event.purged_at and not also_closed:
+                raise Refused("event-closed", _closed_words(event))
             return view(*args, event=event, **kwargs)
 
         return declare(cast(View, guarded), "member_of:" + ",".join(roles))
 
     return decorate
+
+
+def _closed_words(event: Event) -> str:
+    deleted = day(event.purged_at, event.zone) if event.purged_at else ""
+    return _("%(event)s is closed. Its list was deleted on %(day)s.", event=event.name, day=deleted)
 
 
 def _run_by_visitor(slug: str, roles: tuple[str, ...]) -> Event:

@@ -51,6 +51,7 @@ class Event(Model):
     privacy_url: Mapped[str] = mapped_column(default="")
     badge_default: Mapped[str] = mapped_column(default="ask", server_default="ask")  # `sharing` of who comes in
     directory: Mapped[bool | None]  # None: as its kind has it
+    purged_at: Mapped[datetime | None]  # its list is deleted, and nothing may come onto it any more (privacy room)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     organiser: Mapped[Organiser] = relationship(lazy="joined", innerjoin=True)

@@ -71,6 +71,15 @@ WORDS: dict[str, Sentence] = {
     "pretix_hook": Sentence(_l("Made an address for pretix to call"), _l("Made an address for pretix to call")),
     "message_released": Sentence(_l("Let a message go"), _l("Let a message go")),
     "message_called_off": Sentence(_l("Called a message off"), _l("Called a message off")),
+    "closing_days": Sentence(
+        _l("Keeps the list for %(days)s days after the event"), _l("Keeps the list for %(days)s days after the event")
+    ),
+    "closing_asked": Sentence(_l("Asked to close the event"), _l("Asked to close the event")),
+    "closing_called_off": Sentence(_l("Kept the event open after all"), _l("Kept the event open after all")),
+    "closed": Sentence(
+        _l("Closed the event: %(erased)s erased, %(cleared)s cleared"),
+        _l("Closed the event: %(erased)s erased, %(cleared)s cleared"),
+    ),
     "messaged": Sentence(_l("Wrote to many at once"), _l("Sent you a message")),
     "absent_in_pretix": Sentence(
         _l("Noted as cancelled in pretix"), _l("Noted that your ticket was cancelled in pretix")

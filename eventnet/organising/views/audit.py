@@ -10,7 +10,7 @@ from eventnet.people.access import signed_in, the_person
 
 
 @bp.get("/e/<slug>/audit")
-@member_of("owner", "staff")
+@member_of("owner", "staff", also_closed=True)
 def audit(event: Event) -> str:
     member = request.args.get("member", "")[:16]
     page = reading.of_event(event, member, request.args.get("after", "")[:16])

@@ -17,13 +17,13 @@ from eventnet.refusals import Refused
 
 
 @bp.get("/e/<slug>/team")
-@member_of("owner", "staff")
+@member_of("owner", "staff", also_closed=True)
 def team(event: Event) -> str:
     return _page(event, TeamInvitationForm())
 
 
 @bp.post("/e/<slug>/team/invitations")
-@member_of("owner")
+@member_of("owner", also_closed=True)
 def invite_member(event: Event) -> ResponseReturnValue:
     form = TeamInvitationForm()
     if form.validate_on_submit():
@@ -41,7 +41,7 @@ def invite_member(event: Event) -> ResponseReturnValue:
 
 
 @bp.post("/e/<slug>/team/invitations/<code>/letter")
-@member_of("owner")
+@member_of("owner", also_closed=True)
 def send_team_invitation(event: Event, code: str) -> ResponseReturnValue:
     invitation = TeamInvitation.of(event.organiser).locked().get_or_404(code)
     inviting.send_again(invitation, the_person())
@@ -51,7 +51,7 @@ def send_team_invitation(event: Event, code: str) -> ResponseReturnValue:
 
 
 @bp.post("/e/<slug>/team/invitations/<code>/withdrawal")
-@member_of("owner")
+@member_of("owner", also_closed=True)
 def withdraw_team_invitation(event: Event, code: str) -> ResponseReturnValue:
     inviting.withdraw(TeamInvitation.of(event.organiser).locked().get_or_404(code), the_person())
     db.session.commit()
@@ -60,7 +60,7 @@ def withdraw_team_invitation(event: Event, code: str) -> ResponseReturnValue:
 
 
 @bp.post("/e/<slug>/team/<code>/role")
-@member_of("owner")
+@member_of("owner", also_closed=True)
 def change_role(event: Event, code: str) -> ResponseReturnValue:
     member, form = members.member_or_404(event, code), RoleForm()
     if form.validate_on_submit():
@@ -71,7 +71,7 @@ def change_role(event: Event, code: str) -> ResponseReturnValue:
 
 
 @bp.post("/e/<slug>/team/<code>/removal")
-@member_of("owner")
+@member_of("owner", also_closed=True)
 def remove_member(event: Event, code: str) -> ResponseReturnValue:
     members.remove(event, the_person(), members.member_or_404(event, code))
     db.session.commit()
@@ -80,7 +80,7 @@ def remove_member(event: Event, code: str) -> ResponseReturnValue:
 
 
 @bp.get("/e/<slug>/team/me")
-@member_of("owner", "staff", "helper")
+@member_of("owner", "staff", "helper", also_closed=True)
 def my_role(event: Event) -> str:
     mine = members.membership(event, the_person())
     assert mine is not None, "who is let in is a member"
@@ -88,7 +88,7 @@ def my_role(event: Event) -> str:
 
 
 @bp.post("/e/<slug>/team/me/departure")
-@member_of("owner", "staff", "helper")
+@member_of("owner", "staff", "helper", also_closed=True)
 def leave_team(event: Event) -> ResponseReturnValue:
     mine = members.membership(event, the_person())
     assert mine is not None, "who is let in is a member"
