@@ -3,7 +3,7 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.events import merging, removing, revoking, views  # noqa: F401 - the first three register what this room does
+from eventnet.events import merging, nexttime, removing, revoking, views  # noqa: F401 - all but views register something
 
 
 def init_app(app: Flask, settings: Settings) -> None:

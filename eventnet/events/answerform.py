@@ -4,15 +4,17 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from eventnet.events import nexttime
 from eventnet.events.models import Attendee, Question
 from eventnet.events.models.questions import Value
 from eventnet.events.questions import TEXT_LENGTH, said_by
 
+NEXT = "next"
 AS_CARDS = 6  # more choices than these are a list to unfold
 
 
@@ -26,11 +28,22 @@ class AnswerForm(FlaskForm):
         """Filled with what was said before, unless something was typed."""
         questions, said = attendee.event.asks, said_by(attendee)
         fields = {question.code: _field(question) for question in questions}
-        form: AnswerForm = type("Asked", (cls,), fields)(
-            prefix="answer-", data={question.code: said.get(question.id) or "" for question in questions}
-        )
+        data: dict[str, Any] = {question.code: said.get(question.id) or "" for question in questions}
+        if nexttime.is_offered(attendee.event):
+            fields[NEXT] = BooleanField(_("Tell me about the next one"))
+            data[NEXT] = nexttime.wants(attendee)
+        form: AnswerForm = type("Asked", (cls,), fields)(prefix="answer-", data=data)
         form.questions = questions
         return form
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.questions or self.next_time)
+
+    @property
+    def next_time(self) -> Field | None:
+        """The tick for the next event, where there is one."""
+        return self._fields.get(NEXT)
 
     @property
     def asked(self) -> list[tuple[Question, Field, str]]:

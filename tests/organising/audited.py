@@ -57,5 +57,6 @@ TOUCHES_NOBODY = {
     "organising.print_test",
     "organising.print_tents",
     "organising.new_question",
+    "organising.series",
     "organising.move_question",
 }

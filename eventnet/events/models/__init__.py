@@ -6,6 +6,7 @@ from eventnet.events.models.event import BADGE_MARGIN, KINDS, Event
 from eventnet.events.models.organiser import MEMBER_ROLES, Membership, Organiser
 from eventnet.events.models.questions import QUESTION_KINDS, Answer, Question
 from eventnet.events.models.removal import FormerEntry, Removal
+from eventnet.events.models.series import Edition, NextTime
 from eventnet.events.models.signing import SigningKey
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "ROLES",
     "Answer",
     "Attendee",
+    "Edition",
     "Event",
     "FormerEntry",
     "Membership",
+    "NextTime",
     "Organiser",
     "Question",
     "Removal",

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventnet.db import db
-from eventnet.events import questions
+from eventnet.events import nexttime, questions
 from eventnet.events.answerform import AnswerForm
 from eventnet.events.models import Attendee
 from eventnet.events.views import bp
@@ -18,14 +18,18 @@ from eventnet.people.access import signed_in
 def answers(slug: str) -> ResponseReturnValue:
     attendee = mine_at(slug)
     form = AnswerForm.of(attendee)
-    if form.questions and form.validate_on_submit():
+    if form.asks and form.validate_on_submit():
         questions.set_answers(attendee, form.values())
+        if form.next_time:
+            nexttime.say(attendee, bool(form.next_time.data))
         db.session.commit()
         flash(_("Saved."), "success")
         return redirect(_back(attendee), 303)
-    if not form.questions:
+    if not form.asks:
         return redirect(url_for("exchange.code", event=slug), 303)
-    return render_template("events/answers.html", form=form, attendee=attendee), 422 if form.errors else 200
+    return render_template(
+        "events/answers.html", form=form, attendee=attendee, next_words=nexttime.words()
+    ), 422 if form.errors else 200
 
 
 def first_stop(attendee: Attendee) -> str:

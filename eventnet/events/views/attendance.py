@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from eventnet.db import db
-from eventnet.events import joining
+from eventnet.events import joining, nexttime
 from eventnet.events.answerform import AnswerForm
 from eventnet.events.forms import AttendanceForm
 from eventnet.events.models import Attendee, Event
@@ -31,6 +31,7 @@ def attendance(slug: str) -> ResponseReturnValue:
         attendee=attendee,
         asked=None if form.is_submitted() else AnswerForm.of(attendee),
         still=still_required(attendee),
+        next_words=nexttime.words(),
     )
     return page, 422 if form.errors else 200
 

@@ -25,6 +25,7 @@ from eventnet.organising.views import (  # noqa: E402 - they hang their pages on
     people,  # noqa: F401
     pulling,  # noqa: F401
     reporting,  # noqa: F401
+    series,  # noqa: F401
     team,  # noqa: F401
     team_invitation,  # noqa: F401
 )
