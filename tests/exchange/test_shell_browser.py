@@ -119,9 +119,9 @@ def test_installed_once_the_app_opens_without_a_network(live, app_phone):
 def test_what_needs_the_network_says_so_and_offers_what_does_not(live, app_phone):
     page = app_phone(live.cast.ada)
     page.context.set_offline(True)
-    page.goto("/follow-up")
+    page.goto("/people")
     expect(page.get_by_text("This page needs the network.")).to_be_visible()
-    assert page.url.endswith("/follow-up")
+    assert page.url.endswith("/people")
     badge = live.cast.at(live.cast.ben).badge
     page.goto(f"/b/{badge}#signed")
     expect(page.get_by_role("heading", name="Scan a code")).to_be_attached()

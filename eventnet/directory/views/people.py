@@ -40,7 +40,7 @@ def people() -> ResponseReturnValue:
         has_more=len(first) > FIRST,
         questions=asked,
         roles={role: str(ROLE_WORDS[role]) for role in ROLES},
-        others=[one.event for one in mine if one is not me],
+        others=[one.event for one in mine if one is not me and may_look(one)],
         kept=wish.as_asked | {"event": me.event.slug},
     )
 
