@@ -288,6 +288,36 @@ def test_it_is_pulled_each_quarter_of_an_hour_around_the_event(
     assert len(pretix.asked) == 3
 
 
+def test_nobody_comes_back_onto_a_list_that_was_deleted(
+    cast: Cast, app: Flask, dora: FlaskClient, pretix: Pretix, travel: time_machine.Traveller
+) -> None:
+    connect(dora, pretix, app)
+    source().wanted_at = now()
+    cast.event.purged_at = now()
+    db.session.commit()
+    work(app)
+    assert len(pretix.asked) == 1
+    cast.event.purged_at = None
+    db.session.commit()
+    travel.shift(timedelta(days=3))
+    work(app)
+    assert len(pretix.asked) == 1  # a call by webhook, long after the event
+
+
+def test_a_pull_that_failed_on_our_side_is_said_and_begins_anew(
+    cast: Cast, app: Flask, dora: FlaskClient, pretix: Pretix
+) -> None:
+    connect(dora, pretix, app)
+    source().underway = {"asked": "page=7", "generated": "", "pages": 6}
+    last = Job.at(cast.event).first()
+    assert last is not None
+    last.finished_at, last.failed_at, last.said = None, now(), {"why": "Something went wrong on our side."}
+    db.session.commit()
+    assert "Something went wrong on our side." in page(dora)
+    pull(dora, app)
+    assert "page" not in pretix.asked[-1]
+
+
 def test_one_pull_at_a_time(cast: Cast, app: Flask, dora: FlaskClient, pretix: Pretix) -> None:
     dora.post(PAGE, data=typed(pretix))
     for _number in range(3):

@@ -7,10 +7,9 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventnet.clock import now
-from eventnet.db import Model, db
-from eventnet.events.models import Attendee, Event
+from eventnet.db import Model
+from eventnet.events.models import BADGE_MARGIN, Attendee, Event
 from eventnet.organising.pulling.troubles import LASTING
-from eventnet.people.models import Person
 from eventnet.rows import Rows
 from eventnet.sealing import CannotUnseal, seal, unseal
 
@@ -55,7 +54,8 @@ class PretixSource(Model):
         free = (cls.problem.not_in(LASTING)) & ((cls.waits_until.is_(None)) | (cls.waits_until <= at))
         near = (Event.starts_at <= at + BEFORE) & (Event.ends_at >= at)
         long_ago = (cls.asked_at.is_(None)) | (cls.asked_at <= at - EVERY)
-        joined = Rows(cls).join(Event, Event.id == cls.event_id)
+        going_on = (Event.ends_at >= at - BADGE_MARGIN) & (Event.purged_at.is_(None))
+        joined = Rows(cls).join(Event, Event.id == cls.event_id).where(going_on)
         return joined.where(free, (cls.wanted_at.is_not(None)) | (near & long_ago)).order_by(cls.event_id)
 
     @property
@@ -74,10 +74,6 @@ class PretixSource(Model):
     def is_waiting(self) -> bool:
         """pretix, or our own patience, says not yet."""
         return self.waits_until is not None and self.waits_until > now()
-
-    @property
-    def by(self) -> Person | None:
-        return db.session.get(Person, self.person_id) if self.person_id else None
 
 
 class PretixAbsence(Model):

@@ -63,6 +63,9 @@ def begin(source: PretixSource, by: Person | None) -> bool:
     if jobs.Job.open_at(source.event, KIND).any():
         source.wanted_at = now()
         return False
+    last = jobs.Job.at(source.event).where(jobs.Job.kind == KIND).first()
+    if last and last.failed_at:  # what it stumbled over may be where it would go on
+        source.underway = {}
     source.wanted_at, source.asked_at, source.waits_until = None, now(), None
     jobs.start(source.event, by, KIND, {})
     return True

@@ -62,6 +62,9 @@ class Seen:
 
     @property
     def trouble(self) -> str:
+        last = Job.at(self.event).where(Job.kind == KIND).first()
+        if last and last.failed_at:
+            return last.told
         return words_of(self.source.problem) if self.source and self.source.problem else ""
 
     @property

@@ -37,7 +37,7 @@ MOST_PAGES = 4_000
 @every_minute
 def begin_what_is_due() -> None:
     for source in PretixSource.due().locked(skip=True).all():
-        sources.begin(source, source.by)
+        sources.begin(source, by=None)
 
 
 def told(job: Job) -> str:
@@ -93,7 +93,7 @@ class Question:
 
 def _take(job: Job, question: Question, page: Page) -> bool:
     source = question.still()
-    if source is None:
+    if source is None or source.event.purged_at:
         return False
     further = next_query(page.next)
     pages = int(source.underway.get("pages", 0)) + 1
