@@ -111,10 +111,8 @@ def tabulated(tallies: Sequence[Tally], total: Tally) -> tuple[Count, list[Count
 def split(whole: int, part: int) -> tuple[Count, Count]:
     """Some people of a number that the office knows, and the rest of them: neither tells the other if that is small."""
     rest = whole - part
-    if whole < LEAST:
-        return FEW, FEW
     if whole < 2 * LEAST - 1:
-        return WITHHELD, WITHHELD
+        return WITHHELD, WITHHELD  # one of the two is few, whatever the other one is
     if part < LEAST:
         return FEW, Count(_down(whole - LEAST + 1))
     if rest < LEAST:

@@ -29,7 +29,7 @@ def today(event: Event) -> ResponseReturnValue:
 def today_now(event: Event) -> ResponseReturnValue:
     """What changes on the page; 304 while nothing has."""
     now_there = _now(event)
-    return unless_known(etag_of(now_there.encode()), lambda: msgspec.json.encode({"html": now_there}))
+    return unless_known(etag_of(now_there.encode()), lambda: msgspec.json.encode({"html": str(now_there)}))
 
 
 @bp.get("/e/<slug>/today.csv")
