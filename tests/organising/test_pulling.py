@@ -1,5 +1,6 @@
 """An event pulls its list from pretix: connect, pull, again, what goes wrong, who may."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event as sqlalchemy_event
 
 from eventnet.clock import now
 from eventnet.db import db, reading
@@ -67,8 +69,8 @@ def pull(dora: FlaskClient, app: Flask) -> str:
     return page(dora)
 
 
-def page(dora: FlaskClient) -> str:
-    return dora.get(PAGE).get_data(as_text=True)
+def page(dora: FlaskClient, address: str = PAGE) -> str:
+    return dora.get(address).get_data(as_text=True)
 
 
 def listed(cast: Cast) -> dict[str, str | None]:
@@ -149,6 +151,59 @@ def test_a_ticket_that_left_its_order_counts_as_cancelled(
     pretix.orders[1] = change(order("TWO22", position(2, "Hugo Lind", attendee_email="hugo@example.org")))
     assert "Gesa Holm" in pull(dora, app)
     assert [each.reason for each in Rows(PretixAbsence)] == ["cancelled"]
+
+
+def test_the_desk_sees_who_is_cancelled_there(cast: Cast, app: Flask, dora: FlaskClient, pretix: Pretix) -> None:
+    """And lets them in all the same: that is for people to decide."""
+    connect(dora, pretix, app)
+    pretix.orders[0] = change(pretix.orders[0], status="c")
+    pull(dora, app)
+    attendee = Attendee.at(cast.event).where(Attendee.listed_name == "Fay Young").first()
+    assert attendee is not None
+    arrived = dora.post(f"/e/career-day/desk/{attendee.code}/arrival")
+    assert "In pretix: Cancelled" in dora.get(arrived.location).get_data(as_text=True)
+    other = dora.get(f"/e/career-day/desk?shown={cast.at(cast.ada).code}").get_data(as_text=True)
+    assert "In pretix" not in other
+
+
+def test_the_page_takes_as_many_statements_for_one_absence_as_for_many(
+    cast: Cast, app: Flask, dora: FlaskClient, pretix: Pretix
+) -> None:
+    connect(dora, pretix, app)
+    counted = []
+    for status in ("e", "c"):
+        changed = [change(each, status=status) for each in pretix.orders[: 1 if status == "e" else 2]]
+        pretix.orders[: len(changed)] = changed
+        pull(dora, app)
+        counted.append(statements_of(lambda: page(dora)))
+    assert Rows(PretixAbsence).count() == 3
+    assert counted[0] == counted[1]
+
+
+def test_a_long_list_of_absences_has_pages(cast: Cast, app: Flask, dora: FlaskClient, pretix: Pretix) -> None:
+    names = [f"Person {number:02}" for number in range(27)]
+    pretix.orders = [order(f"N{number:02}", position(1, name)) for number, name in enumerate(names)]
+    connect(dora, pretix, app)
+    pretix.orders[:] = [change(each, status="c") for each in pretix.orders]
+    first = pull(dora, app)
+    link = re.search(r'href="([^"]+after=[^"]+)"', first)
+    assert link
+    second = page(dora, link[1])
+    assert [sum(name in shown for name in names) for shown in (first, second)] == [25, 2]
+
+
+def statements_of(act: Callable[[], object]) -> int:
+    seen: list[object] = []
+
+    def note(*_args: object) -> None:
+        seen.append(_args)
+
+    sqlalchemy_event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        act()
+    finally:
+        sqlalchemy_event.remove(db.engine, "before_cursor_execute", note)
+    return len(seen)
 
 
 def test_an_order_of_a_similar_name_is_another_order(cast: Cast, app: Flask, dora: FlaskClient, pretix: Pretix) -> None:

@@ -12,6 +12,7 @@ from eventnet.organising.importing import standing
 from eventnet.organising.pulling.models import PretixAbsence
 from eventnet.organising.pulling.orders import Pulled
 from eventnet.people.models import Person
+from eventnet.rows import Rows
 
 
 def settle(event: Event, pulled: Pulled, by: Person | None) -> int:
@@ -26,6 +27,17 @@ def settle(event: Event, pulled: Pulled, by: Person | None) -> int:
     if new:
         note(event, by, "absent_in_pretix", [row.person_id for row in known if row.id in new])
     return len(new)
+
+
+def reason_of(attendee: Attendee) -> str:
+    """Why this person's ticket is valid no more, for whoever stands at the desk; empty where it is."""
+    found = Rows(PretixAbsence).where(PretixAbsence.attendee_id == attendee.id).first()
+    return reason_in_words(found.reason) if found else ""
+
+
+def reason_in_words(code: str) -> str:
+    """Without its full stop, to stand behind a number or a name."""
+    return standing.reason_words(code).rstrip(".")
 
 
 def _known(event: Event, pulled: Pulled) -> list[Any]:

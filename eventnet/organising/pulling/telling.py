@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from eventnet.db import db
 from eventnet.events.models import Attendee, Event
-from eventnet.organising.importing.standing import reason_words
 from eventnet.organising.jobs import Job
+from eventnet.organising.pulling.absences import reason_in_words
 from eventnet.organising.pulling.models import PretixAbsence, PretixSource
 from eventnet.organising.pulling.sources import KIND
 from eventnet.organising.pulling.troubles import LASTING, words_of
@@ -52,7 +52,7 @@ class Seen:
         if source.pulled_at is None:
             return [(_("Last pull"), _("None yet"))]
         left_out = [
-            f"{number} × {_reason(code)}" for code, number in sorted(source.numbers.get("left_out", {}).items())
+            f"{number} × {reason_in_words(code)}" for code, number in sorted(source.numbers.get("left_out", {}).items())
         ]
         return [
             (_("Last pull"), when(source.pulled_at, self.event.zone, place=False)),
@@ -60,7 +60,7 @@ class Seen:
             *([(_("Left out"), ", ".join(left_out))] if left_out else []),
         ]
 
-    @property
+    @cached_property
     def trouble(self) -> str:
         last = Job.at(self.event).where(Job.kind == KIND).first()
         if last and last.failed_at:
@@ -94,14 +94,12 @@ class Seen:
 
     @property
     def gone(self) -> list[Gone]:
-        return [Gone(each.attendee.person.name, _reason(each.reason), each.attendee.code) for each in self._gone[:PAGE]]
+        return [
+            Gone(each.attendee.person.name, reason_in_words(each.reason), each.attendee.code)
+            for each in self._gone[:PAGE]
+        ]
 
     @property
     def next_after(self) -> str:
         """The key of the next page; empty on the last one."""
         return self.gone[-1].code if len(self._gone) > PAGE else ""
-
-
-def _reason(code: str) -> str:
-    """Without its full stop, to stand behind a number."""
-    return reason_words(code).rstrip(".")

@@ -8,6 +8,7 @@ from eventnet.events.access import member_of
 from eventnet.events.models import Attendee, Event
 from eventnet.organising import desk as at_desk
 from eventnet.organising.forms import ByHandForm
+from eventnet.organising.pulling import absences
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
 from eventnet.refusals import Refused
@@ -80,5 +81,6 @@ def desk_page(event: Event, shown: Attendee | None = None, problem: str = "") ->
         is_again=bool(shown and shown.arrived_at and request.args.get("again")),
         problem=problem,
         prints=bool(shown and request.args.get("print")),
+        absent=absences.reason_of(shown) if shown else "",
         can_edit=Event.run_by(the_person(), "owner", "staff").where(Event.id == event.id).any(),
     )
