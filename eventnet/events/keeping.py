@@ -5,6 +5,7 @@ What belongs to the place alone (ON DELETE CASCADE) is kept row by row; of what 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -59,12 +60,14 @@ def _insert(table: Table, values: Values) -> None:
         return
 
 
-def belonging() -> list[Column[Any]]:
-    return [key.parent for key in _references() if key.ondelete == "CASCADE"]
+@cache
+def belonging() -> tuple[Column[Any], ...]:
+    return tuple(key.parent for key in _references() if key.ondelete == "CASCADE")
 
 
-def naming() -> list[Column[Any]]:
-    return [key.parent for key in _references() if key.ondelete != "CASCADE"]
+@cache
+def naming() -> tuple[Column[Any], ...]:
+    return tuple(key.parent for key in _references() if key.ondelete != "CASCADE")
 
 
 def _references() -> Iterable[ForeignKey]:

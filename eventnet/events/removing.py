@@ -6,12 +6,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, delete, exists, insert, or_, select
+from sqlalchemy.orm import lazyload, undefer
 
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events import keeping
 from eventnet.events.finding import folded
-from eventnet.events.joining import new_handle
+from eventnet.events.joining import block_address, new_handle
 from eventnet.events.models import Attendee, Event
 from eventnet.events.models.removal import KEPT_FOR, Removal
 from eventnet.mail.worker import every_minute
@@ -30,6 +31,8 @@ def remove(event: Event, ids: Sequence[int], by: Person | None) -> list[int]:
     found = Rows(Attendee).where(Attendee.event_id == event.id, Attendee.id.in_(ids)).locked().all()
     if not found:
         return []
+    for paused in (each for each in found if each.paused_at and each.person.email):
+        block_address(event, str(paused.person.email), by)  # else they were free again when nothing is kept any more
     kept = keeping.put_together([each.id for each in found])
     at, people = now(), [each.person_id for each in found]
     db.session.execute(delete(Removal).where(Removal.event_id == event.id, Removal.person_id.in_(people)))
@@ -41,17 +44,17 @@ def remove(event: Event, ids: Sequence[int], by: Person | None) -> list[int]:
 
 def bring_back(event: Event, ids: Sequence[int]) -> list[int]:
     """As it was before, with the same badge. Who has a place again meanwhile keeps that one. The ids of the people."""
-    people = []
-    for removal in Removal.at(event).where(Removal.id.in_(ids)).order_by(Removal.id).locked():
-        try:
-            values = keeping.opened(removal.kept)
-        except CannotUnseal:  # the secret key was changed since
-            raise Refused("sealed", _("These places cannot be opened any more. Import them again.")) from None
-        place = _place(event, removal, values["place"])
-        keeping.hang_on(place.id, values)
-        people.append(removal.person_id)
-        db.session.delete(removal)
-        db.session.flush()
+    wanted = Removal.at(event).where(Removal.id.in_(ids)).order_by(Removal.id)
+    removals = wanted.options(undefer(Removal.kept), lazyload(Removal.person)).locked().all()
+    people = [removal.person_id for removal in removals]
+    places = Rows(Attendee).where(Attendee.event_id == event.id, Attendee.person_id.in_(people))
+    here = {place.person_id: place for place in places}
+    for removal in removals:
+        values = _opened(removal)
+        there = here.get(removal.person_id)
+        place_id = _as_listed(there, values["place"]) if there else _put_back(event, removal, values["place"])
+        keeping.hang_on(place_id, values)
+    db.session.execute(delete(Removal).where(Removal.id.in_([removal.id for removal in removals])))
     db.session.expire_all()
     return people
 
@@ -111,17 +114,25 @@ def _removal(attendee: Attendee, kept: bytes, by: Person | None) -> dict[str, An
     }
 
 
-def _place(event: Event, removal: Removal, values: dict[str, Any]) -> Attendee:
-    here = Rows(Attendee).where(Attendee.event_id == event.id, Attendee.person_id == removal.person_id).first()
-    if here:
-        if here.listed_name is None:
-            for name in _AS_LISTED:
-                setattr(here, name, values[name])
+def _opened(removal: Removal) -> dict[str, Any]:
+    try:
+        return keeping.opened(removal.kept)
+    except CannotUnseal:  # the secret key was changed since
+        raise Refused("sealed", _("These places cannot be opened any more. Import them again.")) from None
+
+
+def _as_listed(here: Attendee, values: dict[str, Any]) -> int:
+    if here.listed_name is None:
+        for name in _AS_LISTED:
+            setattr(here, name, values[name])
         db.session.flush()
-        return here
+    return here.id
+
+
+def _put_back(event: Event, removal: Removal, values: dict[str, Any]) -> int:
     values |= {"person_id": removal.person_id} | _free(event, values)
-    db.session.execute(insert(Attendee), values)
-    return Rows(Attendee).where(Attendee.event_id == event.id, Attendee.person_id == removal.person_id).all()[0]
+    id_: int = db.session.execute(insert(Attendee).returning(Attendee.id), values).scalar_one()
+    return id_
 
 
 def _free(event: Event, values: dict[str, Any]) -> dict[str, Any]:
@@ -129,7 +140,7 @@ def _free(event: Event, values: dict[str, Any]) -> dict[str, Any]:
     here = Rows(Attendee).where(Attendee.event_id == event.id)
     changed: dict[str, Any] = {}
     if Rows(Attendee).where(Attendee.id == values["id"]).any():
-        changed["id"] = None
+        values.pop("id")
     if here.where(Attendee.handle == values["handle"]).any():
         changed["handle"] = new_handle(event)
     if values["external_id"] and here.where(Attendee.external_id == values["external_id"]).any():

@@ -102,6 +102,20 @@ def test_they_do_not_come_in_again_by_themselves(cast: Cast, browser_of) -> None
     assert joining.join(cast.event, cast.eve).is_claimed, "everybody else does"
 
 
+def test_who_was_paused_is_not_free_again_when_nothing_is_kept(cast: Cast, travel) -> None:
+    cast.at(cast.ben).paused_at = NOW
+    db.session.flush()
+    remove(cast, cast.ben)
+    db.session.commit()
+    cast.event.starts_at += timedelta(days=9)
+    cast.event.ends_at += timedelta(days=9)
+    travel.shift(timedelta(days=8))
+    removing.forget_removed()
+    assert not Rows(Removal).any()
+    with pytest.raises(Refused):
+        joining.join(cast.event, cast.ben)
+
+
 def test_an_entry_that_was_nobodys_shuts_nobody_out(cast: Cast) -> None:
     fay = listed(cast)
     remove(cast, fay)

@@ -104,6 +104,12 @@ def test_a_revoked_badge_stays_revoked(cast: Cast, fays) -> None:
     assert scan(cast.ada, text).outcome == "unknown"
 
 
+def test_who_is_paused_stays_so(cast: Cast, fays) -> None:
+    one, other = fays
+    other.pause()
+    assert made_one(cast, one, other).paused_at == NOW
+
+
 def test_the_office_says_which_value_stays(cast: Cast, fays) -> None:
     one, other = fays
     other.role = "speaker"

@@ -10,7 +10,7 @@ from eventnet.events.models import Event
 from eventnet.organising.bulk import acting
 from eventnet.organising.jobs import Job, works
 
-PLACES, LETTERS = 100, 25  # a step holds the lock for some tens of milliseconds
+PLACES, RETURNS, LETTERS = 100, 40, 25  # a step holds the lock for some tens of milliseconds
 
 
 def told_removed(job: Job) -> str:
@@ -40,7 +40,7 @@ def remove_some(job: Job) -> bool:
 
 @works("bring-back", _l("Bringing people back"), told_back)
 def bring_some_back(job: Job) -> bool:
-    return _some(job, PLACES, removing.bring_back)
+    return _some(job, RETURNS, removing.bring_back)
 
 
 @works("invite", _l("Writing invitations"), told_invited)

@@ -72,10 +72,14 @@ def _alike(rows: Iterable[Any]) -> Iterator[tuple[tuple[int, int], str]]:
             by_name[row.folded.partition("|")[0]].append(row)
         if row.listed_email:
             by_email[row.listed_email.casefold()].append(row)
-    for group in by_name.values():
-        yield from ((pair, "name") for pair in _with_first(group) if len(group) > 1 and _may_be_one(group, pair))
-    for group in by_email.values():
+    for group in filter(_is_many, by_name.values()):
+        yield from ((pair, "name") for pair in _with_first(group) if _may_be_one(group, pair))
+    for group in filter(_is_many, by_email.values()):
         yield from ((pair, "email") for pair in _with_first(group))
+
+
+def _is_many(group: list[Any]) -> bool:
+    return len(group) > 1
 
 
 def _with_first(group: list[Any]) -> list[tuple[int, int]]:

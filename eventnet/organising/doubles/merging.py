@@ -98,6 +98,8 @@ def merge(event: Event, twins: Twins, chosen: Mapping[str, str], by: Person) -> 
     db.session.flush()
     kept.invitation, kept.invited_at = invitation
     kept.external_id, kept.role = external_id, values["role"]
+    if gone.paused_at:
+        kept.pause()
     _say(kept, values)
     db.session.flush()
     if _is_nobody(gone.person):

@@ -64,8 +64,8 @@ def add_at_desk(event: Event) -> ResponseReturnValue:
 def let_in(event: Event, attendee: Attendee, prints: bool = False) -> ResponseReturnValue:
     is_first = at_desk.arrive(attendee, the_person())
     db.session.commit()
-    more = {"again": None if is_first else "1", "print": "1" if prints else None}
-    return redirect(url_for(".desk", slug=event.slug, shown=attendee.code, **more), 303)
+    again, print_ = None if is_first else "1", "1" if prints else None
+    return redirect(url_for(".desk", slug=event.slug, shown=attendee.code, again=again, print=print_), 303)
 
 
 def desk_page(event: Event, shown: Attendee | None = None, problem: str = "") -> str:
