@@ -1,4 +1,4 @@
-"""The office's week, from the spreadsheet on Thursday to the empty list in March: real browsers, mails, codes and a clock."""
+"""The week of an events office, from the spreadsheet on Thursday to the empty list afterwards, in real browsers."""
 
 import io
 import re
