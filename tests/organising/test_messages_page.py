@@ -42,6 +42,14 @@ def test_from_a_beginning_to_the_mail_in_both_languages(dora: FlaskClient, cast:
     assert dora.get(f"{address}/letter?language=fr").status_code == 404
 
 
+def test_the_list_hands_over_whom_it_shows(dora: FlaskClient, cast: Cast) -> None:
+    page = dora.get("/e/career-day/people?state=joined&role=exhibitor").get_data(as_text=True)
+    assert "/e/career-day/messages/new?state=joined&amp;role=exhibitor" in page
+    page = dora.get("/e/career-day/messages/new?state=joined&role=exhibitor").get_data(as_text=True)
+    for chosen in ("joined", "exhibitor"):
+        assert f'<option selected value="{chosen}">' in page
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

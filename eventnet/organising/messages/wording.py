@@ -11,6 +11,7 @@ from eventnet.mail.outbox import Words
 from eventnet.organising.messages import placeholders
 from eventnet.organising.messages.models import Message
 from eventnet.people.models import Person
+from eventnet.web.languages import language as spoken
 from eventnet.web.languages import speaking
 
 MOST_NAMES = 40
@@ -56,8 +57,8 @@ def way_in(event: Event, reader: Reader) -> tuple[str, str]:
 
 
 def heading(message: Message) -> str:
-    """The subject as the office knows its message again, whoever reads it."""
-    language = message.languages[0]
+    """The subject as the office knows its message again, in its own language where there is one."""
+    language = message.language_for(spoken())
     with speaking(language):
         values = placeholders.of_event(message.event) | {"name": _("Name")}
     return placeholders.filled(message.words[language]["subject"], values)
