@@ -69,7 +69,8 @@ class Entry(Model):
 
     @classmethod
     def is_listed(cls) -> tuple[ColumnElement[bool], ...]:
-        return (cls.listed_at.is_not(None), Attendee.claimed_at.is_not(None), *working())
+        works = (Attendee.badge_revoked_at.is_(None), Attendee.paused_at.is_(None))
+        return (cls.listed_at.is_not(None), Attendee.claimed_at.is_not(None), *works)
 
 
 class Stem(Model):
@@ -126,16 +127,5 @@ def is_on(event: Event) -> bool:
 
 def may_look(attendee: Attendee) -> bool:
     """Who is at the event may see who else is there."""
-    return attendee.is_claimed and _works(attendee) and is_on(attendee.event)
-
-
-def working() -> tuple[ColumnElement[bool], ...]:
-    """Of attendees: nobody has stopped their code."""
-    return tuple(getattr(Attendee, name).is_(None) for name in _STOPPED)
-
-
-def _works(attendee: Attendee) -> bool:
-    return all(getattr(attendee, name) is None for name in _STOPPED)
-
-
-_STOPPED = [name for name in ("badge_revoked_at", "paused_at") if hasattr(Attendee, name)]
+    works = attendee.badge_revoked_at is None and attendee.paused_at is None
+    return attendee.is_claimed and works and is_on(attendee.event)

@@ -13,6 +13,7 @@ from eventnet.events.joining import add_attendee
 from eventnet.events.models import Attendee
 from eventnet.exchange import sharing
 from eventnet.exchange.models import Block
+from eventnet.organising.moderation.models import Report
 from eventnet.people import merging
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -144,6 +145,31 @@ def test_who_is_revoked_left_or_never_came_is_not_shown(cast: Cast, browser_of) 
     fay.claimed_at = NOW
     db.session.commit()
     assert "Fay Young" in page(ada)
+
+
+def test_who_is_paused_is_not_shown_and_sees_nobody_until_it_ends(cast: Cast, browser_of) -> None:
+    let_find(cast.at(cast.ada), cast.at(cast.ben))
+    cast.at(cast.ada).pause()
+    db.session.commit()
+    assert "Ada Lindqvist" not in page(browser_of(cast.ben))
+    paused = page(browser_of(cast.ada))
+    assert "The organisers have paused you" in paused
+    assert "Ben Okafor" not in paused
+    cast.at(cast.ada).unpause()
+    db.session.commit()
+    assert "Ada Lindqvist" in page(browser_of(cast.ben))
+    assert "Ben Okafor" in page(browser_of(cast.ada))
+
+
+def test_somebody_in_the_list_is_reported_and_blocked_by_those_who_see_them_alone(cast: Cast, browser_of) -> None:
+    let_find(cast.at(cast.ben))
+    path = f"/people/{code_of(cast.at(cast.ben))}"
+    ada, said = browser_of(cast.ada), {"words": "Rude words in his offers", "block": "y"}
+    assert f"{path}/report" in page(ada, path)
+    assert browser_of(cast.eve).post(f"{path}/report", data=said).status_code == 404
+    assert ada.post(f"{path}/report", data=said).status_code == 303
+    assert Rows(Report).where(Report.subject_id == cast.ben.id, Report.event_id == cast.event.id).count() == 1
+    assert ada.get(path).status_code == ada.post(f"{path}/report", data=said).status_code == 404
 
 
 def test_who_is_revoked_looks_at_nobody(cast: Cast, browser_of) -> None:

@@ -1,10 +1,11 @@
-"""Report somebody to the team of the event: from their card, or as somebody who has mine."""
+"""Report somebody to the team of the event: from their card, as somebody who has mine, from the list of people."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventnet.db import db
+from eventnet.directory.models import Entry
 from eventnet.events.models import Event
 from eventnet.exchange import sharing
 from eventnet.exchange.models import Contact
@@ -29,6 +30,14 @@ def report_holder(code: str) -> ResponseReturnValue:
     """Somebody who has my card; I need not have theirs."""
     contact = Contact.given_by(the_person()).get_or_404(code)
     return _report(contact.event, contact.owner, url_for("exchange.cards_given"))
+
+
+@bp.route("/people/<code>/report", methods=["GET", "POST"])
+@signed_in
+def report_entry(code: str) -> ResponseReturnValue:
+    """Somebody in the list of people; what stands there is seen by everybody at the event."""
+    entry = Entry.seen_by(Entry.place_beside(the_person(), code)).get_or_404(code)
+    return _report(entry.attendee.event, entry.attendee.person, url_for("directory.person", code=code))
 
 
 def _report(event: Event, subject: Person, back: str) -> ResponseReturnValue:
