@@ -87,6 +87,7 @@ OBJECTS = {
     "exchange.note_scan": "scan",
     "directory.person": "entry",
     "directory.no_thanks": "entry",
+    "organising.report_entry": "entry",
     "followup.new_request": "contact",
     "followup.request": "request",
     "followup.create_withdrawal": "request",
