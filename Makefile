@@ -41,6 +41,7 @@ bench: $(VENV)/.tools chromium ## Measure scans, pages, start and memory beside 
 campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, mangled lists, every page in every look
 	$(BIN)/python -m tests.campaign.openapi
 	$(BIN)/python -m tests.campaign.readers
+	$(BIN)/python -m tests.campaign.spreadsheet
 	EVERY_LOOK=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py tests/demo
 
 format: $(VENV)/.tools ## Format the code and mend what the linter can
