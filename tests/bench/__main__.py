@@ -5,7 +5,7 @@ Nothing here fails because of a time: machines differ. It fails if what was answ
 
 import argparse
 
-from tests.bench import badges, directory, first_paint, memory, numbers, report, search, startup
+from tests.bench import badges, directory, first_paint, importing, memory, numbers, report, search, startup
 from tests.bench.beside import OURS, Measured, measure
 from tests.bench.checks import statements_of
 from tests.bench.open_loop import arrive, tell
@@ -17,6 +17,7 @@ from tests.bench.world import BATCH, World, get, make_world
 PAIRS = {"scan": 0.55, "batch": None, "inbox": 0.5, "code": None, "card": 0.5}
 ALONE = {"startup": startup.main, "memory": memory.main, "paint": first_paint.main, "badges": badges.main}
 ALONE["search"] = search.main
+ALONE["import"] = importing.main
 ALONE["people"] = directory.main
 ALONE["numbers"] = numbers.main
 MOST_A_SECOND = {"scan": 1600, "batch": 150}

@@ -5,8 +5,10 @@ from sqlalchemy import text
 
 from eventnet.db import db
 from eventnet.directory.helping import suggestions
+from eventnet.events.models import Attendee
 from eventnet.organising.guests import PAGE, Guests
-from tests.bench import directory, search
+from eventnet.rows import Rows
+from tests.bench import directory, importing, search
 from tests.bench.beside import measure
 from tests.bench.checks import statements_of
 from tests.bench.open_loop import arrive
@@ -72,3 +74,12 @@ def test_suggestions_read_one_index_of_one_event(tmp_path_factory: pytest.TempPa
         assert "COVERING INDEX ix_directory_stem_head (event_id=? AND side=? AND head=?)" in " ".join(
             row.detail for row in how
         )
+
+
+def test_an_import_is_measured_beside_a_bare_insert_of_such_rows(tmp_path_factory: pytest.TempPathFactory) -> None:
+    address = f"sqlite:///{tmp_path_factory.mktemp('import') / 'bench.sqlite3'}"
+    prepare(address)
+    with importing.importing_event(address) as event:
+        ratio, _ours, _bare = importing.beside_bare(event, number=300, rounds=1)
+        assert ratio > 0
+        assert Rows(Attendee).count() == 600

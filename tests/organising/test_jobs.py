@@ -14,6 +14,7 @@ from eventnet.organising.jobs.worker import LEASE, MOST_TRIES, work
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
+from tests.browsing import Live, Open
 from tests.cast import Cast
 from tests.smtp_server import deliver
 
@@ -239,3 +240,18 @@ def test_jobs_that_are_over_go_after_three_months(app, cast: Cast, travel):
     travel.shift(timedelta(days=2))
     deliver(app)
     assert Rows(Job).count() == 0
+
+
+@pytest.mark.browser
+def test_the_page_follows_the_job_by_itself_to_its_end(live: Live, phone: Open):
+    counting(2)
+    code = begin(live.cast)
+    page = phone(live.cast.dora)
+    page.goto(f"/e/career-day/jobs/{code}")
+    page.get_by_text("Begins in a moment").wait_for()
+    assert work()
+    page.get_by_text("1 of 2").wait_for()
+    assert work()
+    page.get_by_text("2 of 2").wait_for()
+    page.locator(".notice-success").wait_for()
+    assert page.locator("progress").count() == 0

@@ -55,7 +55,8 @@ def start_undoing(record: ImportRecord, by: Person) -> Job:
 
 
 def _told_reading(job: Job) -> str:
-    return _("The list is read. Now you see what would happen.")
+    words = _("The list is read. Now you see what would happen.")
+    return f"{words} {job.so_far}." if job.problems else words
 
 
 def _told_taking(job: Job) -> str:
@@ -86,6 +87,7 @@ def read_list(job: Job) -> bool:
     record = ImportRecord.keep(job.event, job.by, filename, entries)
     record.code = code
     job.total = job.done = len(entries)
+    job.problems = len(read.left_out)
     return False
 
 

@@ -15,6 +15,7 @@ from eventnet.organising.records.models import ImportRecord
 from eventnet.organising.views import bp
 from eventnet.organising.views.importing import go_on
 from eventnet.people.access import the_person
+from eventnet.refusals import Refused
 
 
 @bp.route("/e/<slug>/people/import/<code>/columns", methods=["GET", "POST"])
@@ -46,6 +47,10 @@ def _settle(event: Event, code: str, opened: Opened, columns: dict[str, str] | N
     return go_on(draft)
 
 
+def _why(no: Refused) -> str:
+    return _("We do not recognise these columns.") if no.code == "no-name-column" else no.words
+
+
 def page_of(event: Event, code: str, opened: Opened, form: ColumnsForm) -> str:
     unknown = sample.why_unknown(opened.sheet)
     return render_template(
@@ -54,5 +59,5 @@ def page_of(event: Event, code: str, opened: Opened, form: ColumnsForm) -> str:
         code=code,
         form=form,
         lines=[] if form.errors else sample.lines(opened.sheet, form.fields),
-        unknown=unknown.words if unknown else "",
+        unknown=_why(unknown) if unknown else "",
     )

@@ -59,5 +59,5 @@ def undo_import(event: Event, code: str) -> ResponseReturnValue:
         return redirect(url_for(".job", slug=event.slug, code=job.code), 303)
     undoing.undo_all(record, by)
     db.session.commit()
-    flash(_("The import is undone."), "success")
+    flash(_("This import is undone."), "success")
     return redirect(url_for(".import_report", slug=event.slug, code=code), 303)
