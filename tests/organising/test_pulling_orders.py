@@ -4,9 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
 
 from eventnet.organising.pulling.orders import Pulled, read_orders, read_page
 from eventnet.organising.pulling.troubles import Trouble
+from tests.organising.mangling_orders import mangled_page, trouble_or_whole
 from tests.organising.pretix_server import order, position
 
 
@@ -84,3 +87,14 @@ def test_junk_is_no_page_of_orders(body: bytes) -> None:
     with pytest.raises(Trouble) as caught:
         read_page(body, "")
     assert caught.value.code == "junk"
+
+
+def test_a_mangled_page_is_no_answer_or_read_whole(app: Flask) -> None:
+    """A sample of `make campaign`."""
+
+    @settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(body=mangled_page())
+    def run(body: bytes) -> None:
+        trouble_or_whole(body)
+
+    run()
