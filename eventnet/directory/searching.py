@@ -1,14 +1,15 @@
 """Who is here: searched, filtered, and paged by key. As many queries for five people as for five thousand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select, true, tuple_
 
 from eventnet.db import db
-from eventnet.directory.meaning import Term, terms
-from eventnet.directory.models import Entry
+from eventnet.directory.indexing import head_of
+from eventnet.directory.meaning import terms
+from eventnet.directory.models import Entry, Stem
 from eventnet.directory.near import stems_near
 from eventnet.directory.showing import Shown
 from eventnet.events import questions
@@ -78,7 +79,7 @@ def _conditions(viewer: Attendee, wish: Wish) -> list[ColumnElement[bool]]:
         ("need", wish.needs, Entry.folded_needs),
     ):
         if words:
-            conditions.append(or_(_holds(folded, words), Entry.id.in_(_meaning(viewer, side, words))))
+            conditions.append(or_(_holds(folded, words), _means(viewer, side, words)))
     return [*conditions, *(_answered(question, key) for question, key in wish.answers.items())]
 
 
@@ -88,15 +89,21 @@ def _holds(folded: Any, words: str) -> ColumnElement[bool]:
     return and_(true(), *each) if each or not words.strip() else false()
 
 
-def _meaning(viewer: Attendee, side: str, words: str) -> list[int]:
-    """Entries with a line on this side that means all of it."""
+def _means(viewer: Attendee, side: str, words: str) -> ColumnElement[bool]:
+    """Every word that says something is met somewhere on this side of theirs."""
     asked = terms(words)
     if not asked:
-        return []
-    met: dict[int, set[Term]] = {}
-    for entry_id, _line, stem in db.session.execute(stems_near(viewer.event_id, side, asked)):
-        met.setdefault(entry_id, set()).update(term for term in asked if term.is_met_by(stem))
-    return [entry_id for entry_id, found in met.items() if len(found) == len(asked)]
+        return false()
+    near = stems_near(viewer.event_id, side, asked).subquery()
+    known = db.session.scalars(select(near.c.stem).distinct()).all()
+    here = select(Stem.entry_id).where(Stem.event_id == viewer.event_id, Stem.side == side)
+    return and_(*(Entry.id.in_(here.where(_among(filter(term.is_met_by, known)))) for term in asked))
+
+
+def _among(stems: Iterable[str]) -> ColumnElement[bool]:
+    """The index begins with the head."""
+    stems = list(stems)
+    return and_(Stem.head.in_({head_of(stem) for stem in stems}), Stem.stem.in_(stems))
 
 
 def _answered(question: Question, key: str) -> ColumnElement[bool]:
