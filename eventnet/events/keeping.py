@@ -27,6 +27,7 @@ def put_together(ids: Sequence[int]) -> dict[int, bytes]:
     for column in belonging():
         for row in _rows(column.table, column.name, ids):
             kept[row[column.name]]["rows"].setdefault(_name(column), []).append(row)
+    _put_under(kept)
     for column in naming():
         key = _key(column.table)
         for row_key, id_ in db.session.execute(select(key, column).where(column.in_(ids))):
@@ -41,10 +42,14 @@ def opened(sealed: bytes) -> Values:
 
 def hang_on(attendee_id: int, values: Values) -> None:
     """What belonged to the place and what named it. What refers to something that is gone meanwhile goes, too."""
+    given: dict[tuple[str, int], int | None] = {}
     for column in belonging():
         for row in values["rows"].get(_name(column), ()):
-            known = _typed(column.table, row) | {column.name: attendee_id}
-            _insert(column.table, {name: value for name, value in known.items() if not _is_counted(column.table, name)})
+            given[column.table.name, row.get("id", 0)] = _insert(column, row, attendee_id)
+    for column in under():
+        for row in values["rows"].get(_name(column), ()):
+            if parent := given.get((_parent(column).name, row[column.name])):
+                _insert(column, row, parent)
     for column in naming():
         keys = values["named"].get(_name(column), ())
         if keys:
@@ -52,12 +57,28 @@ def hang_on(attendee_id: int, values: Values) -> None:
             db.session.execute(again.values({column.name: attendee_id}))
 
 
-def _insert(table: Table, values: Values) -> None:
+def _put_under(kept: dict[int, Values]) -> None:
+    """What belongs to what belongs to a place."""
+    for column in under():
+        parent = _parent(column)
+        [name] = [_name(each) for each in belonging() if each.table is parent]
+        owners = {row["id"]: id_ for id_, values in kept.items() for row in values["rows"].get(name, ())}
+        for row in _rows(column.table, column.name, list(owners)):
+            kept[owners[row[column.name]]]["rows"].setdefault(_name(column), []).append(row)
+
+
+def _insert(column: Column[Any], row: Values, parent: int) -> int | None:
+    """What the database has numbered it now."""
+    table: Any = column.table
+    known = _typed(table, row) | {column.name: parent}
+    values = {name: value for name, value in known.items() if not _is_counted(table, name)}
     try:
         with db.session.begin_nested():
-            db.session.execute(table.insert(), values)
+            done = db.session.connection().execute(table.insert(), values)
     except IntegrityError:  # the question was deleted meanwhile, or the place has one of these already
-        return
+        return None
+    key = done.inserted_primary_key
+    return int(key[0]) if key else None
 
 
 @cache
@@ -68,6 +89,20 @@ def belonging() -> tuple[Column[Any], ...]:
 @cache
 def naming() -> tuple[Column[Any], ...]:
     return tuple(key.parent for key in _references() if key.ondelete != "CASCADE")
+
+
+@cache
+def under() -> tuple[Column[Any], ...]:
+    """One step further; nothing hangs on these."""
+    parents = {column.table for column in belonging()}
+    keys = (key for table in db.metadata.sorted_tables for key in table.foreign_keys)
+    return tuple(key.parent for key in keys if key.column.table in parents and key.ondelete == "CASCADE")
+
+
+def _parent(column: Column[Any]) -> Table:
+    [key] = column.foreign_keys
+    parent: Table = key.column.table
+    return parent
 
 
 def _references() -> Iterable[ForeignKey]:

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from eventnet.db import db
+from eventnet.directory import listing
+from eventnet.directory.models import Entry, Stem
 from eventnet.events import joining, keeping, removing
 from eventnet.events.finding import matching
 from eventnet.events.joining import add_attendee
@@ -135,11 +137,18 @@ def test_all_that_hung_on_a_place_comes_back_with_it(cast: Cast) -> None:
     db.session.flush()
     db.session.add(Answer(attendee_id=ben.id, question_id=question.id, value="Rails"))
     db.session.flush()
-    before, hanging = everything(ben.id), (Ticket, BadgePrint, Answer)
+    cast.event.directory = True
+    cast.ben.offers = ["Praktikum am Prüfstand"]
+    listing.let_find(ben)
+    db.session.flush()
+    stems = set(db.session.scalars(select(Stem.stem)))
+    before, hanging = everything(ben.id), (Ticket, BadgePrint, Answer, Entry, Stem)
+    assert all(Rows(model).any() for model in hanging)
     removal = remove(cast, cast.ben)
     assert not any(Rows(model).any() for model in hanging)
     assert removing.bring_back(cast.event, [removal.id]) == [cast.ben.id]
     assert everything(cast.at(cast.ben).id) == before
+    assert set(db.session.scalars(select(Stem.stem))) == stems
     assert Rows(Scan).all()[0].attendee_id == cast.at(cast.ben).id
     assert scan(cast.eve, live(cast.at(cast.ben))).outcome == "given"
     assert not Removal.at(cast.event).any()
@@ -153,6 +162,13 @@ def everything(attendee_id: int) -> list[object]:
         values = [each for each in table.c if each.name != "id"]
         rows += db.session.execute(select(*values).where(column == attendee_id)).all()
     return rows
+
+
+def test_nothing_hangs_deeper_than_what_is_kept() -> None:
+    """Whoever adds a table to what belongs to what belongs to a place meets this first."""
+    kept = {column.table for column in keeping.under()} - {keeping.place}
+    keys = [key for table in db.metadata.sorted_tables for key in table.foreign_keys]
+    assert not [key.parent for key in keys if key.column.table in kept]
 
 
 def test_a_question_that_is_gone_meanwhile_stops_nobody(cast: Cast) -> None:
