@@ -20,6 +20,7 @@ NO_PAGE |= {"exchange.contact_vcard", "followup.calendar_file", "followup.feed_f
 NO_PLACE = ("/p/", "/b/", "/api/")  # lower case twins, and what programs ask
 NO_PAGE |= {"organising.badge_preview", "organising.job_state"}
 NO_PAGE |= {"organising.today_now", "organising.today_csv", "organising.after_csv", "organising.report_pdf"}
+NO_PAGE |= {"organising.message_letter", "privacy.closing_report"}
 NO_PAGE |= {"pwa.manifest", "pwa.worker", "exchange.shell"}  # a shell sends people without a phone's memory to sign in
 NO_PAGE |= {"organising.paper_preview", "organising.code_cards", "organising.poster_pdf", "organising.badge_file"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
