@@ -87,9 +87,10 @@ def unanswered(attendee: Attendee) -> list[Question]:
 
 def with_what_lacks() -> ExecutableOption:
     """An option of a query for attendees: whether each still owes an answer, in the same statement."""
-    answered = select(Answer.id).where(Answer.attendee_id == Attendee.id, Answer.question_id == Question.id).exists()
+    answered = select(Answer.id).where(Answer.attendee_id == Attendee.id, Answer.question_id == Question.id)
+    answered_here = answered.correlate(Attendee, Question).exists()
     required = select(Question.id).where(Question.event_id == Attendee.event_id, Question.is_required.is_(True))
-    return with_expression(Attendee.lacks_answers, required.where(~answered).correlate(Attendee).exists())
+    return with_expression(Attendee.lacks_answers, required.where(~answered_here).correlate(Attendee).exists())
 
 
 def still_required(attendee: Attendee) -> list[Question]:

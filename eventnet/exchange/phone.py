@@ -10,6 +10,7 @@ from eventnet.addresses import address_of
 from eventnet.clock import now
 from eventnet.events import signing
 from eventnet.events.models import Attendee, Event
+from eventnet.events.questions import with_what_lacks
 from eventnet.events.signing import Signer
 from eventnet.exchange import consent, livecode, signedcard
 from eventnet.exchange.addressbook import own_vcard
@@ -29,7 +30,7 @@ class Kept:
 
     @classmethod
     def of(cls, person: Person) -> "Kept":
-        mine = attendances(person)
+        mine = attendances(person, with_what_lacks())
         return cls(person, mine, signing.signers([attendee.event for attendee in mine]))
 
     @property
@@ -80,7 +81,15 @@ def _attendance(attendee: Attendee, card: str) -> Attendance:
         is_paused = attendee.paused_at is not None
         return Attendance(where, badge="", handle="", live_key="", signed_card="", revoked=True, paused=is_paused)
     key = base64url(attendee.live_key)
-    return Attendance(where, attendee.badge, attendee.handle, live_key=key, signed_card=card, revoked=False)
+    return Attendance(
+        where,
+        attendee.badge,
+        attendee.handle,
+        live_key=key,
+        signed_card=card,
+        revoked=False,
+        asks=attendee.lacks_answers,
+    )
 
 
 def _public_keys(events: list[Event]) -> list[EventKey]:

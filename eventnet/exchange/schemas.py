@@ -122,6 +122,9 @@ class Attendance(Struct, frozen=True):
     signed_card: Annotated[str, Meta(description="Base32; what stands after # in the live code.")]
     revoked: bool
     paused: Annotated[bool, Meta(description="Revoked for now, by the organisers.")] = False
+    asks: Annotated[bool, Meta(description="The event waits for an answer to a question that it asks everybody.")] = (
+        False
+    )
 
 
 class EventKey(Struct, frozen=True):

@@ -20,6 +20,7 @@ from tests.exchange.test_statements import counted
 
 PAGE = "/e/career-day/me/answers"
 SETTINGS = "/e/career-day/me"
+OPEN = 'data-asks="/e/slug/me/answers">'
 CHOICES = [{"key": "c1", "en": "Rail", "de": "Bahn"}, {"key": "c2", "en": "Wind", "de": "Wind"}]
 
 
@@ -78,15 +79,18 @@ def test_an_event_that_asks_nothing_leads_straight_to_the_code(cast: Cast, brows
 
 def test_what_must_be_answered_is_asked_again_and_shuts_nobody_out(cast: Cast, browser_of):
     programme, track = ask(cast.event, "Study programme"), ask(cast.event, "Track", "one", is_required=True)
+    set_answers(cast.at(cast.ben), {track: "c1"})  # which is nobody else's answer
     ada = browser_of(cast.ada)
     assert ada.post(PAGE, data={in_form(programme): "Law"}).status_code == 422
-    for path in ("/code?event=career-day", SETTINGS):
-        page = ada.get(path)
-        assert page.status_code == 200
-        assert "Career Day Leipzig still asks you: Track" in page.get_data(as_text=True)
+    assert "Career Day Leipzig still asks you: Track" in ada.get(SETTINGS).get_data(as_text=True)
+    code = ada.get("/code?event=career-day")
+    assert code.status_code == 200
+    assert OPEN in code.get_data(as_text=True)
+    assert ada.get("/api/v1/me").json["attendances"][0]["asks"] is True
     assert ada.post(PAGE, data={in_form(track): "c1"}).status_code == 303
-    for path in ("/code?event=career-day", SETTINGS):
-        assert "still asks you" not in ada.get(path).get_data(as_text=True)
+    assert "still asks you" not in ada.get(SETTINGS).get_data(as_text=True)
+    assert OPEN not in ada.get("/code?event=career-day").get_data(as_text=True)
+    assert ada.get("/api/v1/me").json["attendances"][0]["asks"] is False
     assert said(cast.at(cast.ada)) == {"Track": "Rail"}
 
 

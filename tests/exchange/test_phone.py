@@ -93,7 +93,15 @@ def test_a_revoked_badge_takes_key_and_card_along(cast: Cast, browser_of):
     db.session.commit()
     (here,) = me(ada)["attendances"]
     assert here.pop("event")["slug"] == "career-day"
-    assert here == {"badge": "", "handle": "", "live_key": "", "signed_card": "", "revoked": True, "paused": False}
+    assert here == {
+        "badge": "",
+        "handle": "",
+        "live_key": "",
+        "signed_card": "",
+        "revoked": True,
+        "paused": False,
+        "asks": False,
+    }
 
 
 def test_the_nearest_event_stands_first_with_the_keys_of_all(cast: Cast, browser_of):

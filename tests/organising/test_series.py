@@ -64,7 +64,7 @@ def test_what_would_be_made_is_shown_first(cast: Cast, browser_of):
     page = browser_of(cast.dora).get(PAGE).get_data(as_text=True)
     for value in ("Career Day 2027", "career-day-2027", "2027-11-25", "09:30", "17:30"):
         assert f'value="{value}"' in page
-    assert "nobody is carried over" in page
+    assert "Nobody is carried over" in page
     assert Rows(Event).count() == 2
 
 

@@ -4,7 +4,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventnet.clock import now
-from eventnet.events.questions import still_required, with_what_lacks
+from eventnet.events.questions import with_what_lacks
 from eventnet.exchange import consent
 from eventnet.exchange.here import attendances
 from eventnet.exchange.news import cursor_of
@@ -26,7 +26,6 @@ def code() -> ResponseReturnValue:
         abort(404)
     return render_template(
         "exchange/code.html",
-        still=still_required(chosen[0]) if chosen[0].lacks_answers else [],
         shown=Shown(chosen[0], now()),
         others=[attendee.event for attendee in mine if attendee is not chosen[0]],
         since=cursor_of(now()),

@@ -93,6 +93,16 @@ def counts(event: Event) -> dict[int, int]:
     return Counter({question_id: number for question_id, number in rows})
 
 
+def used(question: Question) -> str:
+    """Where its answers are seen, for the office."""
+    uses = [
+        (question.on_badge, _("badge")),
+        (question.in_directory, _("list of people")),
+        (question.in_export, _("export")),
+    ]
+    return ", ".join(words for yes, words in uses if yes) or _("seen by nobody else")
+
+
 def people(number: int) -> str:
     if not number:
         return _("Nobody has answered yet.")

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from eventnet.db import db
 from eventnet.events.access import member_of
-from eventnet.events.answerform import seen_by
 from eventnet.events.models import Event, Question
 from eventnet.events.models.questions import MOST_QUESTIONS
 from eventnet.organising.asking import changing
@@ -21,7 +20,7 @@ from eventnet.refusals import Refused
 @member_of("owner", "staff")
 def questions(event: Event) -> str:
     counts = changing.counts(event)
-    asked = [(each, seen_by(each), changing.people(counts[each.id])) for each in Question.of(event)]
+    asked = [(each, changing.used(each), changing.people(counts[each.id])) for each in Question.of(event)]
     return render_template(
         "organising/questions.html", event=event, asked=asked, kinds=KIND_WORDS, room=MOST_QUESTIONS - len(asked)
     )

@@ -64,9 +64,18 @@ export default (page) => {
     if (kind !== "code") live.replaceChildren();
     const words = page.querySelector(`template[data-when="${kind}"]`);
     of("notice").replaceChildren(...(words ? [words.content.cloneNode(true)] : []));
+    invite(attendance);
     of("others").hidden = !others.length;
     of("others-list").replaceChildren(...others.map(({ event }) => row(event)));
     page.removeAttribute("data-waiting");
+  };
+
+  /** To answer what the event asks everybody; never in the way of the code. */
+  const invite = (attendance) => {
+    const place = of("asks");
+    place.hidden = !attendance?.asks;
+    const slug = encodeURIComponent(attendance?.event.slug ?? "slug");
+    place.querySelector("a").href = place.dataset.asks.replace("/slug/", `/${slug}/`);
   };
 
   const row = ({ slug, name, starts_at, ends_at }) => {
