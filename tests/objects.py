@@ -231,7 +231,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "letter": _only(Letter.failed_for(ada)),
         "member": member(cast, "helper").code,
         "team_secret": TEAM_SECRET,
-        "report": reporting.report(cast.event, cast.cleo, cast.ben, "He shouts at people.").code,
+        "report": reporting.report(cast.event, cast.cleo, gus, "He shouts at people.").code,
         "team_invitation": _only(TeamInvitation.of(cast.event.organiser)),
         "message": _message(cast).code,
         "way_out": token_for(cast.event.organiser.code, "ada@example.org"),
