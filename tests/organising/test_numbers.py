@@ -157,6 +157,14 @@ def test_what_was_counted_is_what_there_is(cast: Cast) -> None:
     assert (came.wording.looking.shown, came.wording.met.shown) == (10, 10)
 
 
+def test_what_only_they_themselves_offer_is_not_what_people_look_for(cast: Cast) -> None:
+    people = crowd(6)
+    own = ["Zither", "Glassblowing", "Beekeeping", "Calligraphy", "Falconry", "Origami"]
+    people.offers = people.needs = [[word] for word in own]
+    words = seen(cast.elsewhere, people)[1].wording
+    assert (words.looking, words.met) == (Count(5), FEW)
+
+
 def test_a_meeting_that_one_of_the_two_denies_or_that_was_called_off_was_not_held(cast: Cast) -> None:
     people = crowd(20, exchanges=30)
     people.asked = {pair: ("held", 10) for pair in people.met}
@@ -215,6 +223,22 @@ def test_each_page_takes_as_many_statements_for_sixty_people_as_for_six(cast: Ca
         numbers.append(len([each for each in statements if "FROM event" not in each]))
         people.forget()
     assert numbers[0] == numbers[1] <= 9
+
+
+def test_the_day_reads_what_is_of_this_event_and_of_this_hour_alone(cast: Cast) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("the words of SQLite's plan")
+    with counted() as statements:
+        today.today(cast.elsewhere)
+    plans = [
+        row[3]
+        for statement in statements
+        for row in db.session.connection().exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {statement}", ("1",) * statement.count("?")
+        )
+    ]
+    assert any("scan USING INDEX ix_scan_odd" in step for step in plans), plans
+    assert [step for step in plans if step.split()[:2] in (["SCAN", "scan"], ["SCAN", "encounter"])] == []
 
 
 @pytest.mark.parametrize(("day", "quarters"), [(datetime(2026, 10, 25), 100), (datetime(2026, 3, 29), 92)])  # noqa: DTZ001 - days

@@ -225,7 +225,7 @@ def test_a_chart_is_told_to_who_does_not_see_it(app) -> None:
 def test_what_is_few_has_no_length(app) -> None:
     bars = [Bar("9:00", [FEW]), Bar("9:15", [Count(10)])]
     chart = str(charts.columns("x", "x", bars, ["09:00", ""]))
-    assert re.findall(r'class="bar-1" d="([^"]*)"', chart) == ["M1.2 100v-100h.6v100z"]
+    assert re.findall(r'class="bar-1" d="([^"]*)"', chart) == ["M1.48 100v-100h0.04v100z"]
     assert "rect" not in str(charts.rows("x", "x", [Bar("few", [FEW])], 5))
 
 

@@ -35,7 +35,8 @@ def columns(name: str, title: str, bars: Sequence[Bar], ticks: Sequence[str], ti
     `ticks` are words below the axis, one a column and for columns to come; they stand where a column begins, or within.
     """
     most, wide = max((bar.counts[0].drawn for bar in bars), default=0), max(len(ticks), 1)
-    path = "".join(_column(at, bar.counts[0].drawn / most) for at, bar in enumerate(bars) if bar.counts[0])
+    thick = min(0.6, 0.02 * wide)  # of a slot; few columns are as thin as many
+    path = "".join(_column(at, thick, bar.counts[0].drawn / most) for at, bar in enumerate(bars) if bar.counts[0])
     parts = [
         _tag("svg", f'<path class="bar-1" d="{path}"/>', y=HEAD, width="100%", height=HIGH,
              viewBox=f"0 0 {wide} 100", preserveAspectRatio="none"),
@@ -89,10 +90,10 @@ def _chart(name: str, title: str, words: str, height: int, parts: Sequence[str])
     )
 
 
-def _column(at: int, share: float) -> str:
+def _column(at: int, thick: float, share: float) -> str:
     """In a plot of one unit a column and a hundred of height."""
     high = max(round(100 * share, 1), 1)
-    return f"M{at + 0.2:g} 100v-{high:g}h.6v{high:g}z"
+    return f"M{at + (1 - thick) / 2:.4g} 100v-{high:g}h{thick:.2g}v{high:g}z"
 
 
 def _lying(top: int, count: Count, colour: int, share: float) -> str:

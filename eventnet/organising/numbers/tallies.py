@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Integer,
     Interval,
@@ -18,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     distinct,
+    exists,
     func,
     or_,
     select,
@@ -58,7 +58,7 @@ class Troubles:
 
 
 def people(event: Event, until: datetime) -> People:
-    row = db.session.execute(_people(_dialect()), _of(event, until) | {"since": until - PATIENCE}).one()
+    row = db.session.execute(_people(), _of(event, until) | {"since": until - PATIENCE}).one()
     return People(*row)
 
 
@@ -121,38 +121,43 @@ def _quarter(moment: Any, dialect: str) -> ColumnElement[int]:
     return cast(func.strftime("%s", moment), Integer) // QUARTER
 
 
-def _ends(dialect: str) -> CTE:
-    """Each exchange twice, once for each of the two."""
-    here = (Encounter.event_id == bindparam("event"), Encounter.met_at < bindparam("until"))
-    met = select(Encounter.first_id, Encounter.second_id, _quarter(Encounter.met_at, dialect).label("quarter"))
-    once = met.where(*here).cte("met")
-    sides = (select(side.label("person"), once.c.quarter) for side in (once.c.first_id, once.c.second_id))
-    return union_all(*sides).cte("ends")
+def _met() -> tuple[ColumnElement[bool], ...]:
+    return (Encounter.event_id == bindparam("event"), Encounter.met_at < bindparam("until"))
 
 
 @cache
 def _exchanges(dialect: str) -> Any:
-    ends = _ends(dialect)
+    """Each exchange twice, once for each of the two."""
+    met = select(Encounter.first_id, Encounter.second_id, _quarter(Encounter.met_at, dialect).label("quarter"))
+    once = met.where(*_met()).cte("met")
+    sides = (select(side.label("person"), once.c.quarter) for side in (once.c.first_id, once.c.second_id))
+    ends = union_all(*sides).subquery()
     columns = (ends.c.quarter, func.count().label("ends"), func.count(distinct(ends.c.person)).label("people"))
     return select(*columns).group_by(ends.c.quarter)
 
 
 @cache
 def _firsts(dialect: str) -> Any:
-    ends = _ends(dialect)
-    first = select(ends.c.person, func.min(ends.c.quarter).label("quarter")).group_by(ends.c.person).subquery()
+    """The first time of each side of an exchange, then of each person: little is left to be put into quarters."""
+    sides = (
+        select(side.label("person"), func.min(Encounter.met_at).label("at")).where(*_met()).group_by(side)
+        for side in (Encounter.first_id, Encounter.second_id)
+    )
+    ends = union_all(*sides).subquery()
+    first = select(ends.c.person, func.min(ends.c.at).label("at")).group_by(ends.c.person).subquery()
     mine = and_(Attendee.event_id == bindparam("event"), Attendee.person_id == first.c.person)
-    joined = select(first.c.quarter, func.count().label("people")).join(Attendee, mine).where(_has_joined())
-    return joined.group_by(first.c.quarter)
+    quarter = _quarter(first.c.at, dialect).label("quarter")
+    joined = select(quarter, func.count().label("people")).join(Attendee, mine).where(_has_joined())
+    return joined.group_by(quarter)
 
 
 @cache
-def _people(dialect: str) -> Any:
-    ends = _ends(dialect)
+def _people() -> Any:
     arrived, joined = Attendee.arrived_at.is_not(None), Attendee.claimed_at.is_not(None)
     here_since = func.coalesce(Attendee.arrived_at, Attendee.claimed_at)
     is_here = and_(_has_joined(), here_since >= bindparam("starts"), here_since <= bindparam("since"))
-    alone = and_(is_here, Attendee.person_id.not_in(select(ends.c.person)))
+    met = (exists().where(side == Attendee.person_id, *_met()) for side in (Encounter.first_id, Encounter.second_id))
+    alone = and_(is_here, *(~each for each in met))
     confirmed = and_(joined, Person.email_confirmed_at.is_not(None))
     conditions = (arrived, joined, confirmed, _has_joined(), alone)
     columns = (func.count(case((condition, 1))) for condition in conditions)
