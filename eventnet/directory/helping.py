@@ -94,6 +94,7 @@ def no_thanks(me: Person, other: Person) -> None:
 
 
 Meetings = dict[int, dict[str, _Meeting]]
+Rivals = dict[tuple[str, frozenset[Term]], int]  # by direction and words
 
 
 def _lines(me: Attendee) -> dict[str, list[str]]:
@@ -117,22 +118,27 @@ def _meetings(me: Attendee) -> Meetings:
         for (entry_id, line, their_line), shared in met.items():
             best = found[entry_id].get(direction)
             if best is None or len(shared) > len(best.terms):
-                found[entry_id][direction] = _Meeting(line, their_line, frozenset(shared))
+                found[entry_id][direction] = _Meeting(line, their_line, shared)
     return dict(found)
 
 
-def _met_lines(mine: Sequence[Sequence[Term]], rows: Iterable[Any]) -> dict[tuple[int, int, int], set[Term]]:
-    """By entry, my line and theirs: my words that theirs meet."""
+def _met_lines(mine: Sequence[Sequence[Term]], rows: Iterable[Any]) -> dict[tuple[int, int, int], frozenset[Term]]:
+    """By entry, my line and theirs: my words that theirs meet. There may be many rows of few words: a bit is a word."""
+    flat = [(number, term) for number, line in enumerate(mine) for term in line]
 
     @cache
-    def of_mine(stem: str) -> list[tuple[int, Term]]:
-        return [(number, term) for number, line in enumerate(mine) for term in line if term.is_met_by(stem)]
+    def bits_of(stem: str) -> list[tuple[int, int]]:
+        return [(number, 1 << bit) for bit, (number, term) in enumerate(flat) if term.is_met_by(stem)]
 
-    met: defaultdict[tuple[int, int, int], set[Term]] = defaultdict(set)
+    @cache
+    def terms_of(bits: int) -> frozenset[Term]:
+        return frozenset(term for bit, (_number, term) in enumerate(flat) if bits >> bit & 1)
+
+    met: defaultdict[tuple[int, int, int], int] = defaultdict(int)
     for entry_id, their_line, stem in rows:
-        for number, term in of_mine(stem):
-            met[entry_id, number, their_line].add(term)
-    return dict(met)
+        for number, bit in bits_of(stem):
+            met[entry_id, number, their_line] |= bit
+    return {key: terms_of(bits) for key, bits in met.items()}
 
 
 def _left_out(me: Attendee) -> set[int]:
@@ -151,15 +157,17 @@ def _left_out(me: Attendee) -> set[int]:
     return set(db.session.scalars(theirs))
 
 
-def _rivals(me: Attendee, candidates: Meetings) -> dict[tuple[str, Term], int]:
-    """How many others offer or look for the same as I do, by direction and word."""
-    asked = {(direction, term) for both in candidates.values() for direction, met in both.items() for term in met.terms}
-    forms = {direction: {form for way, term in asked if way == direction for form in term.forms} for direction in SIDES}
+def _rivals(me: Attendee, candidates: Meetings) -> Rivals:
+    """How many others offer or look for the same as I do, for the rarest of the words that meet."""
+    asked = {(way, met.terms) for both in candidates.values() for way, met in both.items()}
+    forms = {way: {form for its, met in asked if its == way for term in met for form in term.forms} for way in SIDES}
     counted: dict[tuple[str, str], int] = {
         ({"offer": "give", "need": "ask"}[side], stem): number
         for side, stem, number in db.session.execute(_count(me.event_id, forms["give"], forms["ask"]))
     }
-    return {(way, term): max(counted.get((way, form), 0) for form in term.forms) for way, term in asked}
+    return {
+        (way, met): min(max(counted.get((way, form), 0) for form in term.forms) for term in met) for way, met in asked
+    }
 
 
 def _count(event_id: int, offered_: set[str], needed_: set[str]) -> Any:
@@ -172,9 +180,8 @@ def _count(event_id: int, offered_: set[str], needed_: set[str]) -> Any:
     )
 
 
-def _least(rivals: dict[tuple[str, Term], int], both: dict[str, _Meeting]) -> int:
-    """For the rarest of the words that meet."""
-    return min(rivals[way, term] for way, met in both.items() for term in met.terms)
+def _least(rivals: Rivals, both: dict[str, _Meeting]) -> int:
+    return min(rivals[way, met.terms] for way, met in both.items())
 
 
 def _chance(me: Attendee, entry_id: int) -> float:
