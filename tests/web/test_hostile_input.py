@@ -14,7 +14,7 @@ from tests.objects import World, furnish
 
 BrowserOf = Callable[[Person], FlaskClient]
 ARGUMENTS = ("after", "since", "q", "tag", "event", "size", "show", "coming", "past")
-VALUES = ("\0", "9" * 30, "9" * 5000, "-1", "\ud800", "\u202e", "𝔸" * 3000, "' OR 1=1 --")
+VALUES = ("\0", "9" * 30, "9" * 5000, "-1", "\ud800", "\u202e", "𝔸" * 300, "' OR 1=1 --")
 
 
 @pytest.fixture
