@@ -62,9 +62,9 @@ class Message(Model):
             return "cancelled"
         if self.finished_at:
             return "done"
-        if self.started_at:
-            return "going"
-        return "scheduled" if self.released_at else "draft"
+        if self.released_at is None or self.due_at is None:
+            return "draft"
+        return "going" if self.started_at or self.due_at <= now() else "scheduled"
 
     @property
     def languages(self) -> list[str]:
