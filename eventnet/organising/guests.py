@@ -14,7 +14,7 @@ from eventnet.mail.models import Letter
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
-PAGE = 16
+PAGE = 15
 
 
 @dataclass(frozen=True)
