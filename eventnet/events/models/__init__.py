@@ -17,6 +17,7 @@ __all__ = [
     "ROLES",
     "Answer",
     "Attendee",
+    "BlockedAddress",
     "Edition",
     "Event",
     "FormerEntry",
