@@ -7,8 +7,9 @@ from eventnet.db import db
 from eventnet.directory.helping import suggestions
 from eventnet.events.models import Attendee
 from eventnet.organising.guests import PAGE, Guests
+from eventnet.organising.numbers import today
 from eventnet.rows import Rows
-from tests.bench import directory, importing, search
+from tests.bench import directory, importing, numbers, search
 from tests.bench.beside import measure
 from tests.bench.checks import statements_of
 from tests.bench.open_loop import arrive
@@ -83,3 +84,10 @@ def test_an_import_is_measured_beside_a_bare_insert_of_such_rows(tmp_path_factor
         ratio, _ours, _bare = importing.beside_bare(event, number=300, rounds=1)
         assert ratio > 0
         assert Rows(Attendee).count() == 600
+
+
+def test_the_day_in_numbers_is_counted_of_a_world_that_was_made(tmp_path_factory: pytest.TempPathFactory) -> None:
+    address = f"sqlite:///{tmp_path_factory.mktemp('numbers') / 'bench.sqlite3'}"
+    prepare(address)
+    with numbers.world(address, people=40, exchanges=80) as event:
+        assert 70 <= today.as_of(event, event.ends_at).exchanges.drawn <= 80
