@@ -9,6 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from eventnet import migrations
 from eventnet.db import db
+from eventnet.events.models import Event
+from eventnet.rows import Rows
 from tests.cast import Cast
 from tests.exchange.scans import live, scan
 
@@ -43,6 +45,18 @@ def test_what_was_there_before_phones_kept_scans_is_there_afterwards(cast: Cast)
     assert {name: count(name) for name in before} == before
     assert rows_of_scans() == met
     assert db.session.execute(text("SELECT turn FROM encounter")).scalars().all() == [1]
+
+
+def test_an_event_from_before_the_office_asks_first_and_is_as_its_kind(cast: Cast) -> None:
+    cast.event.badge_default, cast.event.directory, cast.elsewhere.kind = "open", False, "job_fair"
+    db.session.commit()
+    db.session.remove()
+    migrations.downgrade("0003")
+    migrations.upgrade()
+    found = {event.slug: event for event in Rows(Event)}
+    assert {event.badge_default for event in found.values()} == {"ask"}
+    assert (found["career-day"].directory_is_on, found["elsewhere"].directory_is_on) == (True, False)
+    assert [event.asks for event in found.values()] == [[], []]
 
 
 def test_what_a_table_checks_is_checked_after_all_migrations(cast: Cast) -> None:
