@@ -105,11 +105,11 @@ def _handler(pretix: Pretix) -> type[BaseHTTPRequestHandler]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            self.wfile.write(body[:1])
+            self.wfile.flush()
             if pretix.hangs:
-                self.wfile.write(body[:1])
-                self.wfile.flush()
                 pretix.hangs.wait(20)
-            self.wfile.write(body)
+            self.wfile.write(body[1:])
 
         def log_message(self, *args: object) -> None:
             """Quiet."""

@@ -122,7 +122,7 @@ def test_a_server_that_hangs_is_left(asking: Asking, pretix: Pretix) -> None:
     pretix.hangs = threading.Event()
     begun = time.monotonic()
     assert trouble(asking(patience=0.2)).code == "down"
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 10
 
 
 def test_a_server_that_drips_is_left(app: Flask) -> None:
@@ -135,7 +135,7 @@ def test_a_server_that_drips_is_left(app: Flask) -> None:
         begun = time.monotonic()
         dripping = Client(read_server(address), "acme", "fair", TOKEN, 0.4)
         assert trouble(dripping).code == "down"
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < 10
         stop.set()
 
 
