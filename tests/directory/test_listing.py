@@ -266,3 +266,18 @@ def test_the_bar_has_four_places_and_the_profile_is_above(cast: Cast, browser_of
 
 def test_who_is_at_no_event_is_told_what_is_here(cast: Cast, browser_of) -> None:
     assert "You are at no event yet" in page(browser_of(cast.eve))
+
+
+def test_the_pages_speak_german(cast: Cast, browser_of) -> None:
+    cast.ada.offers, cast.ben.needs = ["Python mentoring"], ["Hilfe mit Python"]
+    let_find(cast.at(cast.ada))
+    ben = browser_of(cast.ben)
+    seen = page(ben)
+    for words in (
+        "Lassen Sie sich hier finden",
+        "Sie könnten einander helfen",
+        "Wer hier ist",
+        "Sie suchen „Hilfe mit",
+    ):
+        assert words in seen
+    assert "So treffen Sie sich" in page(ben, f"/people/{code_of(cast.at(cast.ada))}")
