@@ -79,7 +79,7 @@ def live(databases: SqliteFiles | PostgresDatabase, tmp_path: Path, ticking: tim
         bare = Settings(secret_key=SECRET_KEY, data_dir=str(tmp_path), base_url=url, smtp_url=smtp.url)
         app = create_app(replace(bare, database_url=databases.fresh_url(tmp_path)))
         server = make_server("127.0.0.1", port, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         with app.app_context():
             cast = make_cast()
