@@ -29,6 +29,11 @@ class Table:
     chart: Markup
 
     @property
+    def is_drawn(self) -> bool:
+        """There is a bar to see."""
+        return any(count for _label, counts in self.rows for count in counts)
+
+    @property
     def cells(self) -> list[list[str]]:
         return [[label, *map(str, counts)] for label, counts in self.rows]
 
