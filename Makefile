@@ -38,9 +38,10 @@ check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 bench: $(VENV)/.tools chromium ## Measure scans, pages, start and memory beside a bare limit (12 minutes; BENCH=scan for a part)
 	$(BIN)/python -m tests.bench $(BENCH)
 
-campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, mangled lists, every page in every look
+campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, mangled lists, a mailer killed again and again, every page in every look
 	$(BIN)/python -m tests.campaign.openapi
 	$(BIN)/python -m tests.campaign.readers
+	$(BIN)/python -m tests.campaign.messages
 	$(BIN)/python -m tests.campaign.spreadsheet
 	EVERY_LOOK=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py tests/demo
 

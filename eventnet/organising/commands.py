@@ -17,6 +17,8 @@ def import_attendees(event_slug: str, path: str | Path) -> str:
     event = Rows(Event).where(Event.slug == event_slug).first()
     if event is None:
         raise Refused("unknown-event", _("There is no event with the address %(slug)s.", slug=event_slug))
+    if event.purged_at:
+        raise Refused("event-closed", _("%(event)s is closed: nothing comes onto its list any more.", event=event.name))
     try:
         data = Path(path).read_bytes()
     except OSError as error:

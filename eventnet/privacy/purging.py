@@ -9,6 +9,7 @@ from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events.finding import fold_at
 from eventnet.events.models import Attendee
+from eventnet.events.models.removal import Removal
 from eventnet.events.removing import forget_people
 from eventnet.mail.models import Letter
 from eventnet.organising.audit import note
@@ -34,7 +35,12 @@ def begin(closing: Closing, report: dict[str, Any]) -> None:
 def purge_some(closing: Closing) -> None:
     """The next piece; the last one finds nothing more to do and closes."""
     event_id = closing.event_id
-    if _letters(event_id) or any(_rows(name, event_id) for name in GOES):
+    if _letters(event_id):
+        return
+    if number := _taken_off(event_id):
+        closing.erased += number
+        return
+    if any(_rows(name, event_id) for name in GOES):
         return
     if number := _nobodies(event_id):
         closing.erased += number
@@ -52,6 +58,16 @@ def _letters(event_id: int) -> int:
     some = sent.where(Message.event_id == event_id, Recipient.letter_id.is_not(None)).limit(AT_ONCE)
     ids = list(db.session.scalars(some))
     return _deleted(delete(Letter).where(Letter.id.in_(ids))) if ids else 0
+
+
+def _taken_off(event_id: int) -> int:
+    """Whoever was removed from the list meanwhile, with the people whom only the list knew."""
+    some = select(Removal.id, Removal.person_id).where(Removal.event_id == event_id).limit(AT_ONCE)
+    found = db.session.execute(some).all()
+    if found:
+        _deleted(delete(Removal).where(Removal.id.in_([row.id for row in found])))
+        forget_people([row.person_id for row in found])
+    return len(found)
 
 
 def _rows(name: str, event_id: int) -> int:

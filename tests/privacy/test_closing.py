@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -10,10 +11,12 @@ from flask.testing import FlaskClient
 
 from eventnet.clock import now
 from eventnet.db import db
+from eventnet.events import removing
 from eventnet.events.models import Attendee, Event, Membership
 from eventnet.exchange.models import Contact, Encounter, Note
 from eventnet.mail.models import Letter
 from eventnet.organising.audit.models import AuditAct
+from eventnet.organising.commands import import_attendees
 from eventnet.people.models import Person
 from eventnet.privacy import calendar
 from eventnet.privacy.fate import GOES
@@ -45,7 +48,7 @@ def go_to(travel: time_machine.Traveller, event: Event, days: float) -> None:
     travel.move_to(event.ends_at + timedelta(days=days))
 
 
-def run(app: Flask, travel: time_machine.Traveller, times: int = 4) -> None:
+def run(app: Flask, travel: time_machine.Traveller, times: int = 2) -> None:
     for _again in range(times):
         deliver(app)
         travel.shift(timedelta(minutes=1))
@@ -122,6 +125,32 @@ def test_of_other_events_nothing_goes(app: Flask, cast: Cast, travel: time_machi
     assert db.session.get(Person, person.id) is not None
     assert db.session.get_one(Attendee, elsewhere.id).listed_name == "Finn Weber"
     assert person.email == "finn@example.org"
+
+
+def test_whoever_was_taken_off_the_list_is_erased_with_it(
+    app: Flask, cast: Cast, travel: time_machine.Traveller
+) -> None:
+    go_to(travel, cast.event, 77)
+    run(app, travel)
+    place = listed(cast, "Finn Weber")
+    go_to(travel, cast.event, 90)
+    finn = place.person_id
+    removing.remove(cast.event, [place.id], cast.dora)
+    db.session.commit()
+    go_to(travel, cast.event, 92)
+    run(app, travel)
+    assert Closing.of(cast.event).closed_at
+    assert db.session.get(Person, finn) is None
+
+
+def test_the_command_line_brings_nothing_onto_a_deleted_list(
+    app: Flask, cast: Cast, travel: time_machine.Traveller, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,E-mail\nLate Comer,late@example.org\n")
+    _close(app, cast, travel)
+    with pytest.raises(Refused, match="event-closed"):
+        import_attendees(cast.event.slug, path)
 
 
 def test_many_go_in_short_pieces_and_once(app: Flask, cast: Cast, travel: time_machine.Traveller) -> None:
