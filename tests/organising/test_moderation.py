@@ -257,6 +257,13 @@ def test_another_team_sees_and_pauses_nobody_here(cast: Cast, browser_of):
     assert cast.at(cast.ben).paused_at is None
 
 
+def test_the_list_of_people_says_who_is_paused(cast: Cast, browser_of):
+    dora = browser_of(cast.dora)
+    assert "Paused" not in dora.get("/e/career-day/people").get_data(as_text=True)
+    paused(cast, cast.ben)
+    assert dora.get("/e/career-day/people").get_data(as_text=True).count(">Paused<") == 1
+
+
 def test_somebody_who_was_not_reported_is_found_and_paused(cast: Cast, browser_of):
     page = browser_of(cast.dora).get(f"{REPORTS}?q=okafor").get_data(as_text=True)
     assert f"/people/{cast.at(cast.ben).code}/pause" in page
