@@ -26,7 +26,7 @@ TITLES = {
     "left-out": _l("Left out"),
     "unchanged": _l("Unchanged"),
     "problems": _l("Not done"),
-    "kept": _l("Kept"),
+    "kept": _l("Stayed"),
 }
 OUTCOMES = {
     "met": _l("Joined or came onto the list in the meantime. Import the list again to connect them."),
