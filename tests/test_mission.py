@@ -53,6 +53,8 @@ def the_office_imports_its_list_and_prints_the_poster(live: Live, phone: Open) -
     expect(desk.locator(".figure", has_text="New")).to_contain_text("46")
     expect(desk.locator(".figure", has_text="Left out")).to_contain_text("17")
     desk.get_by_role("button", name="Do this").click()
+    expect(desk.get_by_text("Done: 46 new")).to_be_visible()
+    desk.goto(f"/e/{live.cast.event.slug}/people")
     desk.get_by_role("button", name="Invite 36 people").click()
     expect(desk.get_by_text("36 letters are on their way.")).to_be_visible()
     desk.goto(f"/e/{live.cast.event.slug}/poster")
