@@ -39,7 +39,7 @@ def main() -> None:
             ours = _seconds(lambda event=event: today(event))  # type: ignore[misc]
             tell(kind, "today", ours, bare)
             later = event.ends_at + timedelta(days=90)
-            tell(kind, "after", _seconds(lambda event=event, later=later: after.as_of(event, later)), bare)  # type: ignore[misc]
+            tell(kind, "after", _seconds(lambda event=event, later=later: after.counted_until(event, later)), bare)  # type: ignore[misc]
 
 
 def tell(kind: str, name: str, ours: float, bare: float) -> None:

@@ -90,4 +90,4 @@ def test_the_day_in_numbers_is_counted_of_a_world_that_was_made(tmp_path_factory
     address = f"sqlite:///{tmp_path_factory.mktemp('numbers') / 'bench.sqlite3'}"
     prepare(address)
     with numbers.world(address, people=40, exchanges=80) as event:
-        assert 70 <= today.as_of(event, event.ends_at).exchanges.drawn <= 80
+        assert 70 <= today.counted_until(event, event.ends_at).exchanges.drawn <= 80

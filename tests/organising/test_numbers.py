@@ -41,7 +41,7 @@ def stored(event: Event, people: Crowd) -> Iterator[None]:
 
 def seen(event: Event, people: Crowd, until: datetime = LATER) -> tuple[Today, After]:
     with stored(event, people):
-        return today.as_of(event, until), after.as_of(event, until)
+        return today.counted_until(event, until), after.counted_until(event, until)
 
 
 def cells(found: object, path: str = "") -> Iterator[tuple[str, object]]:
@@ -177,7 +177,7 @@ def test_a_meeting_that_one_of_the_two_denies_or_that_was_called_off_was_not_hel
                 Outcome(meeting_id=meeting.id, person_id=meeting.request.recipient_id, held=False, said_at=NOW)
             )
         db.session.flush()
-        came = after.as_of(cast.elsewhere, LATER)
+        came = after.counted_until(cast.elsewhere, LATER)
     assert (came.agreed.shown, came.held.shown) == (25, 15)
 
 
@@ -207,8 +207,8 @@ def test_an_exchange_of_a_minute_ago_is_not_in_any_number_yet(cast: Cast) -> Non
 
 def test_who_just_came_does_not_stand_alone(cast: Cast) -> None:
     with stored(cast.elsewhere, crowd(12)):
-        assert str(today.as_of(cast.elsewhere, STARTS + timedelta(minutes=29)).alone) == "fewer than 5"
-        assert str(today.as_of(cast.elsewhere, STARTS + timedelta(minutes=31)).alone) == "10"
+        assert str(today.counted_until(cast.elsewhere, STARTS + timedelta(minutes=29)).alone) == "fewer than 5"
+        assert str(today.counted_until(cast.elsewhere, STARTS + timedelta(minutes=31)).alone) == "10"
 
 
 def test_each_page_takes_as_many_statements_for_sixty_people_as_for_six(cast: Cast) -> None:
@@ -219,7 +219,7 @@ def test_each_page_takes_as_many_statements_for_sixty_people_as_for_six(cast: Ca
         people.store(cast.elsewhere)
         with counted() as statements:
             today.today(cast.elsewhere)
-            after.as_of(cast.elsewhere, LATER)
+            after.counted_until(cast.elsewhere, LATER)
         numbers.append(len([each for each in statements if "FROM event" not in each]))
         people.forget()
     assert numbers[0] == numbers[1] <= 9
@@ -265,6 +265,6 @@ def test_an_event_of_three_days_is_shown_by_its_day_and_counted_by_all(cast: Cas
         days[-1],
     ]
     with stored(event, crowd(20, exchanges=60)):
-        found = today.as_of(event, LATER)
+        found = today.counted_until(event, LATER)
     assert [cell.count.shown for cell in found.days] == [60, None, None]
     assert found.chart is found.days

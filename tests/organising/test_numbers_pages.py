@@ -236,7 +236,7 @@ def test_what_is_few_has_no_length(app) -> None:
             "en",
             ["What happened", "40 people joined", "What came of it", "Of 120 exchanges, 15 led to a second meeting"],
         ),
-        ("de", ["Was geschah", "40 Personen", "Was daraus wurde", "120"]),
+        ("de", ["Was geschehen ist", "40 Personen", "Was daraus wurde", "120"]),
     ],
 )
 def test_the_report_has_two_pages_in_the_language_that_is_asked_for(

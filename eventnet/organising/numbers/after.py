@@ -48,10 +48,10 @@ class After:
 
 
 def after(event: Event) -> After:
-    return as_of(event, hours.last_midnight(now(), event.zone))
+    return counted_until(event, hours.last_midnight(now(), event.zone))
 
 
-def as_of(event: Event, until: datetime) -> After:
+def counted_until(event: Event, until: datetime) -> After:
     found = outcomes.asked(event, until)
     held, waits = _waits([one for one in found if one.is_held])
     return After(

@@ -56,10 +56,10 @@ class Today:
 
 
 def today(event: Event) -> Today:
-    return as_of(event, hours.last_full(now()))
+    return counted_until(event, hours.last_full(now()))
 
 
-def as_of(event: Event, until: datetime) -> Today:
+def counted_until(event: Event, until: datetime) -> Today:
     people = tallies.people(event, until)
     exchanges = tallies.exchanges(event, until)
     firsts = tallies.first_exchanges(event, until)

@@ -18,6 +18,7 @@ from eventnet.organising.records.telling import Shown
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
 from eventnet.refusals import Refused
+from eventnet.web.paging import begins_after
 
 
 @bp.route("/e/<slug>/people/import", methods=["GET", "POST"])
@@ -76,7 +77,7 @@ def _preview_of_long(draft: ImportDraft) -> ResponseReturnValue:
     record = ImportRecord.planned(draft.event, draft.code)
     if record is None:
         return render_template("organising/reading.html", event=draft.event, draft=draft)
-    shown = telling.of_record(record, request.args.get("show", ""), request.args.get("after", 0, type=int))
+    shown = telling.of_record(record, request.args.get("show", ""), begins_after())
     return preview_page(draft, shown, record.counts, record.seen)
 
 
@@ -138,7 +139,7 @@ def drop_import(event: Event, code: str) -> ResponseReturnValue:
 
 
 def plan_page(draft: ImportDraft, current: Plan) -> str:
-    shown = telling.of_plan(current, request.args.get("show", ""), request.args.get("after", 0, type=int))
+    shown = telling.of_plan(current, request.args.get("show", ""), begins_after())
     return preview_page(draft, shown, telling.counts_of(current), current.fingerprint)
 
 

@@ -15,6 +15,7 @@ from eventnet.organising.records.models import ImportRecord
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
 from eventnet.refusals import Refused
+from eventnet.web.paging import begins_after
 
 
 @bp.get("/e/<slug>/people/imports/<code>")
@@ -25,7 +26,7 @@ def import_report(event: Event, code: str) -> str:
         "organising/import_report.html",
         event=event,
         record=record,
-        shown=telling.of_record(record, request.args.get("show", ""), request.args.get("after", 0, type=int)),
+        shown=telling.of_record(record, request.args.get("show", ""), begins_after()),
         jobs=Job.open_at(event, *work.KINDS).all(),
         words_of=telling.words_of,
         is_last=last is not None and last.id == record.id,

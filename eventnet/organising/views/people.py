@@ -18,6 +18,7 @@ from eventnet.organising.jobs import Job
 from eventnet.organising.views import bp
 from eventnet.people.access import the_person
 from eventnet.refusals import Refused
+from eventnet.web.paging import begins_after
 
 
 @bp.get("/e/<slug>/people")
@@ -41,7 +42,7 @@ def removed_page(event: Event) -> str:
 
 
 def doubles_page(event: Event) -> str:
-    doubles = Doubles(event, max(0, request.args.get("after", 0, type=int)))
+    doubles = Doubles(event, begins_after())
     return render_template("organising/people_doubles.html", event=event, doubles=doubles, roles=ROLE_WORDS.items())
 
 
