@@ -62,13 +62,18 @@ def test_every_page_is_for_everybody(live: Live, world: World, phone: Open, lang
         person = getattr(live.cast, visitor) if visitor else None
         page = phone(person, locale=language, color_scheme=theme, reduced_motion="reduce")
         foreign = watched(page)
-        for path, who in pages(live.app, world):
-            if who == visitor:
+        for number, (path, who) in enumerate(pages(live.app, world)):
+            if who == visitor and is_walked(number, who, (language, theme)):
                 page.goto(path)
                 if problems := [*violations(axe, page), *page.evaluate(SMALL_TARGETS), *too_wide(page)]:
                     wrong[f"{path} ({page.title()})"] = problems
         assert foreign == []
     assert wrong == {}
+
+
+def is_walked(number: int, visitor: str | None, look: tuple[str, str]) -> bool:
+    """The office's pages take turns between two looks; `make campaign` crosses all of them."""
+    return visitor != "dora" or len(LOOKS) > 2 or number % 2 == LOOKS.index(look)
 
 
 def violations(axe: Axe, page: Page) -> list[str]:
