@@ -87,13 +87,10 @@ def _step(job: Job) -> None:
             db.session.rollback()
     except Refused as no:
         _fail(job, no.words)
-    except (
-        OperationalError,
-        IntegrityError,
-    ):  # the database is busy, or somebody was faster: when the lease is over it is tried again
+    except (OperationalError, IntegrityError):  # busy, or somebody was faster: tried again when the lease is over
         db.session.rollback()
         log.warning("job %d waits: the database did not answer", job.id)
-    except Exception as error:
+    except Exception as error:  # whatever it was, the other jobs and the letters go on
         place = traceback.extract_tb(error.__traceback__)[-1]
         log.error("job %d failed: %s in %s:%d", job.id, type(error).__name__, place.filename, place.lineno or 0)
         _fail(job, _("Something went wrong on our side. What was done before stays done."))

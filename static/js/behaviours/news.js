@@ -1,4 +1,6 @@
 // Says at once that somebody gave me a card: asks the inbox every few seconds while the page is seen.
+import { whileSeen } from "../asking.js";
+
 const OFTEN = 3000;
 const AT_ONCE = 2; // the code below stays on the screen; the contacts have them all
 const SELDOM = 15000; // after a failure
@@ -7,7 +9,6 @@ export default (region) => {
   const item = document.querySelector("#news-item");
   const shown = new Set();
   let since = region.dataset.since;
-  let timer;
 
   const tell = (news) => {
     if (shown.has(news.id)) return;
@@ -26,26 +27,16 @@ export default (region) => {
   };
 
   const ask = async () => {
-    try {
-      const headers = { "X-Eventnet": "1", "If-None-Match": `"${since}"` };
-      const answer = await fetch(`${region.dataset.url}?since=${since}`, { headers });
-      if (answer.status === 401) return;
-      if (answer.status === 200) {
-        const news = await answer.json();
-        since = news.cursor;
-        news.items.forEach(tell);
-      }
-      wait(answer.ok || answer.status === 304 ? OFTEN : SELDOM);
-    } catch {
-      wait(SELDOM);
+    const headers = { "X-Eventnet": "1", "If-None-Match": `"${since}"` };
+    const answer = await fetch(`${region.dataset.url}?since=${since}`, { headers });
+    if (answer.status === 401) return null;
+    if (answer.status === 200) {
+      const news = await answer.json();
+      since = news.cursor;
+      news.items.forEach(tell);
     }
+    return answer.ok || answer.status === 304 ? OFTEN : SELDOM;
   };
 
-  const wait = (pause) => {
-    clearTimeout(timer);
-    if (!document.hidden) timer = setTimeout(ask, pause);
-  };
-
-  document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : ask()));
-  wait(OFTEN);
+  whileSeen(ask, { first: OFTEN, seldom: SELDOM });
 };
