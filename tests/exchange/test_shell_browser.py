@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from eventnet import assets
 from eventnet.db import db
 from eventnet.exchange.models import Scan
+from tests import waiting
 from tests.exchange.offline import Hall, sign_in_as
 
 pytestmark = pytest.mark.browser
@@ -94,6 +95,12 @@ def known(page: Page, person) -> None:
 
 def edition(page: Page) -> str:
     return str(page.evaluate("document.querySelector('script[type=module]').src.split('/')[4]"))
+
+
+def opened(page: Page, address: str) -> str:
+    page.goto(address)
+    page.wait_for_selector("script[type=module]", state="attached")
+    return edition(page)
 
 
 def test_installed_once_the_app_opens_without_a_network(live, app_phone):
@@ -180,8 +187,7 @@ def test_a_new_edition_takes_over_between_two_pages_and_the_scans_stay(live, app
     expect(page.get_by_text("Nothing could be sent.")).to_be_attached()
 
     page.context.set_offline(True)
-    page.goto("/kept")
-    page.wait_for_function("document.querySelector('script[type=module]')?.src.split('/')[4] === 'bbbbbbbbbbbb'")
+    waiting.until(lambda: opened(page, "/kept") == "b" * 12)  # on a slow phone with a later page
     expect(page.get_by_text("Ben Okafor")).to_be_visible()
     assert page.evaluate("caches.keys()") == [f"eventnet-{assets.edition()}"]
     assert page.evaluate(HAS_READER)

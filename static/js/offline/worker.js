@@ -104,7 +104,7 @@ const answer = (event) => {
 };
 
 const open = async (request, url) => {
-  if (await changes()) return new Response("", { headers: { Refresh: `${turns - 1}`, "Content-Type": "text/html" } });
+  if (await changes()) return new Response(HAND_OVER, { headers: { Refresh: `${turns}`, "Content-Type": "text/html" } });
   const own = SHELL.pages[url.pathname];
   const isAnswer = Date.now() - sentAt < SHORT;
   if (own && !isAnswer) return (await kept(own)) ?? fetch(request);
@@ -129,15 +129,20 @@ const sending = (event, url) => {
 
 /**
  * Whether the new worker takes over now. A page is never handed to another edition while it is open: only when the one
- * page that is open is being left does the new worker begin, and the browser asks again, and is answered by that one.
- * A slow phone may need a second for it, so each turn waits a second longer than the one before.
+ * page that is open is being left does the new worker begin, asked by an empty page in between. That page asks for
+ * nothing before the former worker has ended: Chromium never answers what reaches a worker that is just ending.
+ * Where the change takes longer than a second, the page asks again; after three times the former edition goes on.
  */
 const changes = async () => {
-  const next = registration.waiting;
-  if (!next || turns >= 3) return false;
+  if (!registration.waiting || turns >= 3) return false;
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (pages.length !== 1 || pages[0].visibilityState !== "visible") return false;
   turns += 1;
-  next.postMessage({ do: "take-over" });
   return true;
 };
+
+const HAND_OVER = `<meta name="color-scheme" content="light dark"><script>
+  const { serviceWorker } = navigator;
+  serviceWorker.oncontrollerchange = () => location.reload();
+  serviceWorker.ready.then(({ waiting }) => waiting?.postMessage({ do: "take-over" }));
+</script>`;
