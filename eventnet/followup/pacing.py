@@ -1,6 +1,6 @@
 """Nobody is pestered: how many may be asked, how soon a request reaches somebody, and who is left in peace."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
 from eventnet.web.filters import day
+
+Moments = tuple[list[datetime], list[datetime]]  # arrived within WEEK; due of what waits
 
 MOST_OPEN = 10
 WEEK = timedelta(days=7)
@@ -164,8 +166,26 @@ def _check_open(sender: Person, recipient: Person) -> None:
         raise Refused("asked-you", _("%(name)s has asked you for a meeting. Answer that first.", name=recipient.name))
 
 
-def _arrivals(recipient: Person) -> tuple[list[datetime], list[datetime]]:
-    """What arrived within a week, and when each of those that wait is due."""
+_sources: list[Callable[[Person], Moments]] = []
+
+
+def asking(source: Callable[[Person], Moments]) -> Callable[[Person], Moments]:
+    """Decorator: what reaches somebody and asks something of them. Everything of that kind shares their weekly number.
+
+    `source(recipient)` gives what arrived within WEEK, and when each of those that still wait is due.
+    """
+    _sources.append(source)
+    return source
+
+
+def _arrivals(recipient: Person) -> Moments:
+    found = [source(recipient) for source in _sources]
+    received = [moment for arrived, _waiting in found for moment in arrived]
+    return received, [moment for _arrived, waiting in found for moment in waiting]
+
+
+@asking
+def _requests(recipient: Person) -> Moments:
     delivered = MeetingRequest.delivered_at > now() - WEEK
     waiting = and_(MeetingRequest.delivered_at.is_(None), MeetingRequest.closed_at.is_(None))
     found = Rows(MeetingRequest).where(MeetingRequest.recipient_id == recipient.id, or_(delivered, waiting)).all()
