@@ -19,6 +19,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from eventnet import (
         addresses,
         assets,
+        care,
         db,
         demo,
         directory,
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
     app = Flask(__name__, template_folder=str(assets.TEMPLATES), static_folder=None)
     addresses.init_app(app, settings)
     db.init_app(app, settings.database)
-    for room in (mail, web, people, events, exchange, directory, followup, organising, privacy, demo):
+    for room in (mail, web, people, events, exchange, directory, followup, care, organising, privacy, demo):
         room.init_app(app, settings)
     people.close_the_doors(app)
     return app

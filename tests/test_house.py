@@ -11,7 +11,19 @@ from eventnet.assets import PACKAGE
 
 pytestmark = pytest.mark.tooling
 
-STAIRCASE = ("mail", "web", "people", "events", "exchange", "directory", "followup", "organising", "privacy", "demo")
+STAIRCASE = (
+    "mail",
+    "web",
+    "people",
+    "events",
+    "exchange",
+    "directory",
+    "followup",
+    "care",
+    "organising",
+    "privacy",
+    "demo",
+)
 TOP = {"__init__.py", "cli.py", "__main__.py", "serving.py"}
 KNOWS_REQUESTS = {"views", "views.py", "api.py", "api_phone.py", "access.py", "web", "cli.py"}
 REQUEST_NAMES = {"request", "session", "g", "current_user", "flash", "redirect", "abort", "make_response"}

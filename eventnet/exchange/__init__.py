@@ -3,7 +3,7 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.exchange import merging, views  # noqa: F401 - merging registers what this room hands over
+from eventnet.exchange import merging, touching, views  # noqa: F401 - both register what this room hands over
 
 
 def init_app(app: Flask, settings: Settings) -> None:
