@@ -12,6 +12,7 @@ from eventnet.exchange import consent, remembering, sharing
 from eventnet.exchange.cards import card_for_contact
 from eventnet.exchange.forms import NoteForm, PromiseForm
 from eventnet.exchange.models import CardRequest, Contact, Encounter, Note, Promise
+from eventnet.exchange.parts import parts_of
 from eventnet.exchange.views import bp
 from eventnet.exchange.words import WAY_WORDS, fields_in_words
 from eventnet.people.access import signed_in, the_person
@@ -101,4 +102,6 @@ def contact_page(found: Acquaintance, form: NoteForm | None = None, promise_form
         ways=WAY_WORDS,
         in_words=fields_in_words,
         consent=consent.words,
+        main_parts=parts_of(found.me, found.theirs, "main"),
+        side_parts=parts_of(found.me, found.theirs, "aside"),
     )
