@@ -75,9 +75,13 @@ def turn_of(recipient: Person, zone: ZoneInfo) -> datetime:
 
 def turn_now(request: MeetingRequest) -> datetime:
     """When a request that waited may go: now, or later because the recipient's wishes have changed since."""
-    received, _queued = _arrivals(request.recipient)
-    a_week = request.recipient.requests_a_week
-    return next_turn(now(), received, a_week, quiet_times(request.recipient), request.tz)
+    return turn_again(request.recipient, request.tz)
+
+
+def turn_again(recipient: Person, zone: ZoneInfo) -> datetime:
+    """The same for anything that has waited its turn; `recipient` takes at least one a week."""
+    received, _queued = _arrivals(recipient)
+    return next_turn(now(), received, recipient.requests_a_week, quiet_times(recipient), zone)
 
 
 def next_turn(
@@ -140,16 +144,28 @@ def lift_rest(request: MeetingRequest) -> None:
         db.session.delete(found)
 
 
-def _check_pair(sender: Person, recipient: Person) -> None:
-    found = Rest.between(sender, recipient).first()
-    if (found and found.until is None) or Block.stands_between(sender, recipient):
-        raise Refused("never", _("%(name)s would rather not be asked for a meeting.", name=recipient.name))
-    if found and not found.is_over:
-        assert found.until is not None
+def refuse_never(sender: Person, recipient: Person) -> None:
+    """For everything that writes to somebody: who said "never again" or has blocked the other is left in peace.
+
+    One and the same sentence, so that nobody learns of a block.
+    """
+    forever = Rest.between(sender, recipient).where(Rest.until.is_(None))
+    if forever.any() or Block.stands_between(sender, recipient):
+        raise Refused("never", _("%(name)s would rather be left in peace, and we keep to that.", name=recipient.name))
+
+
+def refuse_resting(sender: Person, recipient: Person) -> None:
+    """For everything that asks: after a no there is a while without another question."""
+    found = Rest.between(sender, recipient).where(Rest.until > now()).first()
+    if found and found.until:
         raise Refused(
-            "resting",
-            _("You can ask %(name)s again from %(day)s.", name=recipient.name, day=day(found.until)),
+            "resting", _("You can ask %(name)s again from %(day)s.", name=recipient.name, day=day(found.until))
         )
+
+
+def _check_pair(sender: Person, recipient: Person) -> None:
+    refuse_never(sender, recipient)
+    refuse_resting(sender, recipient)
     _check_open(sender, recipient)
 
 
