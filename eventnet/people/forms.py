@@ -86,5 +86,9 @@ for _network, _label in NETWORKS.items():
     setattr(ProfileForm, f"link_{_network}", StringField(_label, [Length(max=300)], [trimmed]))
 
 
+class ZoneForm(FlaskForm):
+    zone = StringField(_l("Time zone"), [Length(max=64)], [trimmed])
+
+
 class PhotoForm(FlaskForm):
     photo = FileField(_l("Photo"))

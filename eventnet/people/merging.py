@@ -10,7 +10,7 @@ from eventnet.rows import Rows
 Absorber = Callable[[Person, Person], None]
 _absorbers: list[Absorber] = []
 _doubters: list[Absorber] = []
-FILLABLE = ("pronouns", "headline", "organisation", "about", "phone", "languages", "offers", "needs")
+FILLABLE = ("pronouns", "headline", "organisation", "about", "phone", "languages", "offers", "needs", "zone")
 
 
 def absorber(move: Absorber) -> Absorber:

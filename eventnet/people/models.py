@@ -55,6 +55,8 @@ class Person(Model):
     card_life_days: Mapped[int] = mapped_column(default=365)
     requests_a_week: Mapped[int] = mapped_column(default=5)
     language: Mapped[str] = mapped_column(default="en")
+    zone: Mapped[str | None]  # an IANA name; None: nobody knows
+    zone_chosen_at: Mapped[datetime | None]  # by hand; None: a browser says it
     photo_tries: Mapped[int] = mapped_column(default=0, server_default="0")  # in the hour from photo_tries_since on
     photo_tries_since: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -12,6 +12,7 @@ from eventnet.people import links, phones
 from eventnet.people.models import CARD_FIELDS, CARD_LIVES, Link, Person, Photo
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
+from eventnet.walltime import is_zone
 
 if TYPE_CHECKING:
     from eventnet.people.photos import Photo as Pixels
@@ -35,6 +36,19 @@ def change(person: Person, typed: Mapping[str, object]) -> dict[str, str]:
         except Refused as no:
             wrong[f"link_{network}"] = no.words
     return wrong
+
+
+def choose_zone(person: Person, zone: str) -> None:
+    """By hand; nothing typed leaves it to the browser again."""
+    if zone and not is_zone(zone):
+        raise Refused("zone", _("This is not a time zone we know. Example: Europe/Berlin"))
+    person.zone, person.zone_chosen_at = zone or None, now() if zone else None
+
+
+def guess_zone(person: Person, zone: str) -> None:
+    """What a browser says; who has chosen by hand keeps that."""
+    if not person.zone_chosen_at and is_zone(zone):
+        person.zone = zone
 
 
 def set_link(person: Person, network: str, typed: str) -> None:

@@ -14,8 +14,8 @@ from eventnet.events.models import Event, Organiser
 from eventnet.events.presets import PRESETS
 from eventnet.events.views import bp
 from eventnet.events.words import KIND_WORDS, SHARING_WORDS
-from eventnet.events.zones import OFFERED
 from eventnet.people.access import signed_in, the_person
+from eventnet.zones import OFFERED
 
 
 @bp.route("/events/new", methods=["GET", "POST"])

@@ -71,6 +71,7 @@ class MeetingRequest(Model):
     answer: Mapped[str | None]
     answered_at: Mapped[datetime | None]
     answer_note: Mapped[str] = mapped_column(default="")
+    countered_at: Mapped[datetime | None]  # the sender answered the recipient's times with others: it is their turn
     ask_after_on: Mapped[date | None]
     told_to_ask_at: Mapped[datetime | None]  # the sender heard that `ask_after_on` has come
     withdrawn_at: Mapped[datetime | None]

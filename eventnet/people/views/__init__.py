@@ -5,4 +5,10 @@ from flask import Blueprint
 bp = Blueprint("people", __name__)
 blueprints = (bp,)
 
-from eventnet.people.views import devices, language, profile, signin  # noqa: E402, F401 - they hang their pages on bp
+from eventnet.people.views import (  # noqa: E402, F401 - they hang their pages on bp
+    devices,
+    language,
+    profile,
+    signin,
+    zone,
+)

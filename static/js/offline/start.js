@@ -8,6 +8,7 @@ const ASKED = "eventnet asked to stay";
 
 export const start = async () => {
   work();
+  sayWhere();
   try {
     await settle(document.body.dataset.person);
     stay();
@@ -35,6 +36,17 @@ const work = async () => {
   const { active } = await navigator.serviceWorker.ready;
   active.postMessage({ do: "language", language: document.documentElement.lang });
   (globalThis.requestIdleCallback ?? setTimeout)(() => active.postMessage({ do: "warm" }));
+};
+
+/** Which zone this browser is in, unless the server knows, or the person has chosen one. */
+const sayWhere = async () => {
+  const known = document.body.dataset.zone;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const token = document.querySelector("[name=csrf_token]")?.value;
+  if (known === undefined || known === timeZone || !token) return;
+  await fetch("/profile/zone/guess", {
+    method: "POST", body: new URLSearchParams({ csrf_token: token, zone: timeZone }),
+  }).catch(() => {}); // the next page says it again
 };
 
 /** Asked once: a browser may clear away what is kept here, unless it was told not to. */
