@@ -17,7 +17,7 @@ from eventnet.events.models import Membership, Question
 from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
-from eventnet.followup import answers, requests
+from eventnet.followup import answers, requests, wishes
 from eventnet.followup.models import MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, post
@@ -108,6 +108,9 @@ OBJECTS = {
     "followup.create_thanks": "meeting",
     "followup.create_dismissal": "letter",
     "followup.remove_quiet_time": "quiet_time",
+    "followup.letters_off": "letters_off",
+    "followup.end_letters": "letters_off",
+    "followup.come_back_to_letters": "letters_off",
     "organising.job": "job",
     "organising.job_state": "job",
     "organising.preview": "import",
@@ -234,6 +237,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "report": reporting.report(cast.event, cast.cleo, gus, "He shouts at people.").code,
         "team_invitation": _only(TeamInvitation.of(cast.event.organiser)),
         "message": _message(cast).code,
+        "letters_off": wishes.off_address(ada, "evening").rpartition("/")[2],
         "way_out": token_for(cast.event.organiser.code, "ada@example.org"),
         "entry": _listed(cast),
     }

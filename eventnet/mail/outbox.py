@@ -57,11 +57,13 @@ def post(
     calendar: str | None = None,
     method: str | None = None,
     due_at: datetime | None = None,
+    bulk: Bulk | None = None,
 ) -> Letter | None:
     """Queue a letter once: the same key again is no second letter. `by` gets the replies and hears of failures."""
     if to.email is None:
         return None
-    row = drafted(kind, to, key, words, by=by, due_at=due_at) | {"calendar": calendar, "calendar_method": method}
+    row = drafted(kind, to, key, words, by=by, due_at=due_at, bulk=bulk)
+    row |= {"calendar": calendar, "calendar_method": method}
     return Rows(Letter).get(row["code"]) if insert_once(Letter, **row) else None
 
 

@@ -11,6 +11,7 @@ from eventnet.followup.views import (  # noqa: E402, F401 - they hang their page
     days,
     feed,
     index,
+    letters,
     meeting,
     pace,
     request,

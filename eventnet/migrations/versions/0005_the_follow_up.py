@@ -46,25 +46,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_wishes_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_wishes'))
     )
-    op.create_table('meeting_round',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('request_id', sa.Integer(), nullable=False),
-    sa.Column('by_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('note', sa.String(), nullable=False),
-    sa.Column('at', eventnet.db.Moment(timezone=True), nullable=False),
-    sa.CheckConstraint('number BETWEEN 1 AND 3', name=op.f('ck_meeting_round_number')),
-    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_meeting_round_by_id'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['request_id'], ['meeting_request.id'], name=op.f('fk_meeting_round_request_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_round')),
-    sa.UniqueConstraint('request_id', 'by_id', 'number', name=op.f('uq_meeting_round_request_id_by_id_number'))
-    )
-    with op.batch_alter_table('meeting_round', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_meeting_round_by_id'), ['by_id'], unique=False)
-
-    with op.batch_alter_table('meeting', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('reminded_soon_at', eventnet.db.Moment(timezone=True), nullable=True))
-
     with op.batch_alter_table('meeting_request', schema=None) as batch_op:
         batch_op.add_column(sa.Column('countered_at', eventnet.db.Moment(timezone=True), nullable=True))
 
@@ -82,13 +63,6 @@ def downgrade() -> None:
     with op.batch_alter_table('meeting_request', schema=None) as batch_op:
         batch_op.drop_column('countered_at')
 
-    with op.batch_alter_table('meeting', schema=None) as batch_op:
-        batch_op.drop_column('reminded_soon_at')
-
-    with op.batch_alter_table('meeting_round', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_meeting_round_by_id'))
-
-    op.drop_table('meeting_round')
     op.drop_table('wishes')
     with op.batch_alter_table('touch', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_touch_subject_id'))

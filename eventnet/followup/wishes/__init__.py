@@ -1,0 +1,91 @@
+"""What a person wants to be written to, and the way out that each such letter carries (RFC 8058).
+
+The address of the way out names person and letters, sealed, and needs no row: it works as long as the letter lies in a
+mailbox, also after two profiles have become one.
+"""
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from eventnet.addresses import address_of, settings
+from eventnet.db import db, insert_once
+from eventnet.followup.wishes import merging  # noqa: F401 - it registers what is handed over
+from eventnet.followup.wishes.models import AT_FIRST, Wishes
+from eventnet.mail.outbox import Bulk
+from eventnet.people.models import FormerCode, Person
+from eventnet.rows import Rows
+from eventnet.sealing import CannotUnseal, seal, unseal
+
+PURPOSE = "letters off"
+SWITCHES = {"evening": ("evening",), "weekly": ("weekly",), "reminders": ("day_before", "two_hours")}
+BACK_ON = {"evening": "evening", "weekly": "weekly", "reminders": "day_before"}
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """One person and one kind of letters: evening, weekly or reminders."""
+
+    person: Person
+    what: str
+
+    @property
+    def is_off(self) -> bool:
+        found = of(self.person)
+        return not any(getattr(found, name) for name in SWITCHES[self.what])
+
+    def leave(self) -> None:
+        change(self.person, **dict.fromkeys(SWITCHES[self.what], False))
+
+    def come_back(self) -> None:
+        change(self.person, **{BACK_ON[self.what]: True})
+
+
+def of(person: Person) -> Wishes:
+    """To read. Who has changed nothing has no row: what is set on this one then is not kept, see `change`."""
+    return db.session.get(Wishes, person.id) or Wishes(person_id=person.id, **AT_FIRST)
+
+
+def change(person: Person, **switches: bool | int) -> None:
+    insert_once(Wishes, person_id=person.id, **AT_FIRST)
+    found = db.session.get(Wishes, person.id, populate_existing=True)
+    assert found is not None
+    for name, value in switches.items():
+        setattr(found, name, value)
+    db.session.flush()
+
+
+def off_address(person: Person, what: str) -> str:
+    """Where one tap without an account ends evening, weekly or reminders: GET asks, POST does it."""
+    assert what in SWITCHES, what
+    sealed = seal(f"{person.code}|{what}".encode(), PURPOSE)
+    return address_of("followup.letters_off", token=base64.urlsafe_b64encode(sealed).rstrip(b"=").decode())
+
+
+def way_out(token: str) -> WayOut | None:
+    """None: changed, of another purpose, or the person is no more."""
+    try:
+        said = unseal(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)), PURPOSE).decode()
+    except (CannotUnseal, binascii.Error, ValueError):
+        return None
+    code, _mark, what = said.partition("|")
+    person = _by_code(code)
+    return WayOut(person, what) if person and what in SWITCHES else None
+
+
+def bulk(person: Person, what: str) -> Bulk:
+    """For `post(..., bulk=...)`: the headers by which a mail program offers the way out."""
+    host = settings().host.partition(":")[0]
+    return Bulk(f"{what}.followup.{host}", off_address(person, what))
+
+
+def leave_words(bulk: Bulk) -> tuple[str, str]:
+    """For `Words(leave=...)`: the same way out at the end of the letter."""
+    return _("No more letters of this kind"), bulk.unsubscribe
+
+
+def _by_code(code: str) -> Person | None:
+    former = db.session.get(FormerCode, code)
+    return db.session.get(Person, former.person_id) if former else Rows(Person).get(code)

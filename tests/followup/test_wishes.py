@@ -1,0 +1,104 @@
+"""Letters you get: the switches, and the one tap out of each kind of letter."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from eventnet.db import db
+from eventnet.followup import wishes
+from eventnet.followup.wishes.models import Wishes
+from eventnet.mail.building import message_of
+from eventnet.mail.outbox import Words, post
+from eventnet.people.merging import absorb
+from eventnet.rows import Rows
+from tests.cast import Cast, make_person
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def path_of(cast: Cast, what: str) -> str:
+    return "/letters/off/" + wishes.off_address(cast.ada, what).rpartition("/")[2]
+
+
+def test_who_has_said_nothing_wishes_the_usual(cast: Cast):
+    found = wishes.of(cast.ada)
+    assert (found.evening, found.evening_hour, found.weekly, found.weekly_day) == (True, 20, True, 6)
+    assert (found.day_before, found.two_hours, found.letters) == (True, False, True)
+    db.session.flush()
+    assert Rows(Wishes).count() == 0
+
+
+def test_the_switches_are_mine_to_set(cast: Cast, browser_of):
+    data = {"evening_hour": "18", "weekly": "y", "weekly_day": "0", "two_hours": "y"}
+    ada = browser_of(cast.ada)
+    assert ada.get("/follow-up/letters").status_code == 200
+    assert ada.post("/follow-up/letters", data=data).status_code == 303
+    db.session.expire_all()
+    found = wishes.of(cast.ada)
+    assert (found.evening, found.evening_hour, found.weekly, found.weekly_day) == (False, 18, True, 0)
+    assert (found.day_before, found.two_hours, found.letters) == (False, True, False)
+    assert wishes.of(cast.ben).evening
+    assert '<option selected value="18">' in ada.get("/follow-up/letters").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("data", [{"evening_hour": "3"}, {"weekly_day": "7"}, {"evening_hour": "late"}])
+def test_an_hour_or_day_that_is_none_is_refused(cast: Cast, browser_of, data: dict[str, str]):
+    answer = browser_of(cast.ada).post("/follow-up/letters", data={"evening_hour": "20", "weekly_day": "6"} | data)
+    assert answer.status_code == 422
+    assert Rows(Wishes).count() == 0
+
+
+def test_the_switches_are_for_who_is_signed_in(cast: Cast, client: FlaskClient):
+    assert client.get("/follow-up/letters").location == "/sign-in"
+
+
+@pytest.mark.parametrize(
+    ("what", "switches"), [("evening", ["evening"]), ("weekly", ["weekly"]), ("reminders", ["day_before", "two_hours"])]
+)
+def test_one_tap_without_an_account_ends_one_kind_of_letters(cast: Cast, client: FlaskClient, what, switches):
+    wishes.change(cast.ada, two_hours=True)
+    db.session.commit()
+    assert client.get(path_of(cast, what)).status_code == 200
+    assert getattr(wishes.of(cast.ada), switches[0]), "a mail scanner opens links"
+    assert client.post(path_of(cast, what), data=ONE_CLICK).status_code == 200
+    db.session.expire_all()
+    off = {name for name in ("evening", "weekly", "day_before", "two_hours", "letters")}
+    off = {name for name in off if not getattr(wishes.of(cast.ada), name)}
+    assert off == set(switches)
+    assert wishes.of(cast.ben).evening
+
+
+def test_who_changed_their_mind_taps_once_more(cast: Cast, client: FlaskClient):
+    client.post(path_of(cast, "reminders"))
+    assert "I want them after all" in client.get(path_of(cast, "reminders")).get_data(as_text=True)
+    client.post(path_of(cast, "reminders") + "/return")
+    db.session.expire_all()
+    assert wishes.of(cast.ada).day_before
+
+
+def test_a_way_out_that_was_changed_leads_nowhere(cast: Cast, client: FlaskClient):
+    wrong = path_of(cast, "evening")[:-4] + "AAAA"
+    assert client.get(wrong).status_code == 404
+    assert client.post(wrong, data=ONE_CLICK).status_code == 404
+    assert Rows(Wishes).count() == 0
+
+
+def test_what_was_wished_follows_two_profiles_that_become_one(cast: Cast, client: FlaskClient):
+    double = make_person("Adele Lovell")
+    wishes.change(double, weekly=False)
+    address = wishes.off_address(double, "evening").rpartition("/")[2]
+    absorb(cast.ada, double)
+    db.session.commit()
+    assert not wishes.of(cast.ada).weekly
+    client.post(f"/letters/off/{address}", data=ONE_CLICK)
+    db.session.expire_all()
+    assert not wishes.of(cast.ada).evening
+
+
+def test_a_letter_carries_the_way_out_in_its_headers(cast: Cast):
+    bulk = wishes.bulk(cast.ada, "weekly")
+    letter = post("hello", cast.ada, "hello", Words("Hello", ["Hello"], leave=wishes.leave_words(bulk)), bulk=bulk)
+    assert letter
+    message = message_of(letter, "eventnet@example.org").decode()
+    assert f"List-Unsubscribe: <{bulk.unsubscribe}>" in message
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in message
+    assert bulk.unsubscribe in letter.text
