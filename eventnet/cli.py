@@ -58,6 +58,21 @@ def worker() -> None:
     run(current_app._get_current_object(), serving.stop_on_signals())  # type: ignore[attr-defined]
 
 
+@main.command("mail-in")
+@in_app
+def mail_in() -> None:
+    """Read one message that arrived from standard input, as a mail server's pipe hands it over."""
+    import sys
+
+    from eventnet.db import db
+    from eventnet.mail.arriving.message import MOST_BYTES
+    from eventnet.mail.arriving.taking import take
+
+    is_understood = take(sys.stdin.buffer.read(MOST_BYTES))
+    db.session.commit()
+    click.echo("Understood." if is_understood else "Not for eventnet; nothing is done.")
+
+
 @main.command()
 @in_app
 def migrate() -> None:

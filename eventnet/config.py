@@ -37,6 +37,15 @@ class Settings:
     )
     smtp_url: str = setting("The mail server: `smtp://`, `smtps://` or `starttls://user:password@host:port`.")
     mail_from: str = setting("The sending address of every letter.", "eventnet@localhost")
+    bounce_address: str = setting(
+        "Where letters that cannot be delivered come back to, one address a letter: "
+        "`bounces+{code}@events.example.org`. Its mail must reach eventnet, by `eventnet mail-in` or "
+        "EVENTNET_IMAP_URL. Empty: nothing comes back."
+    )
+    imap_url: str = setting(
+        "The mailbox behind EVENTNET_BOUNCE_ADDRESS: `imaps://user:password@host/folder`, percent-encoded. "
+        "Read every minute; what was understood is deleted there."
+    )
     letters_a_minute: str = setting("How fast a message to many goes out unless its writer says otherwise.", "120")
     data_dir: str = setting("A directory of its own for the embedded database.", "var")
     pretix_inside: str = setting(

@@ -4,6 +4,7 @@ A backup or a dump alone opens nothing. Each purpose has a key of its own, made 
 (RFC 5869), so what was sealed for one row or use is not taken for another's. `cryptography` is loaded on first use.
 """
 
+import hmac
 import secrets
 
 from eventnet.addresses import settings
@@ -31,6 +32,12 @@ def unseal(sealed: bytes, purpose: str) -> bytes:
         return AESGCM(_key(purpose)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
     except (InvalidTag, ValueError):
         raise CannotUnseal(purpose) from None
+
+
+def keyed(text: str, purpose: str) -> bytes:
+    """HMAC-SHA256, 32 bytes: the same for the same text, and nobody without the secret key can make or check it."""
+    key = hmac.digest(settings().signing_key.encode(), b"eventnet keyed 1|" + purpose.encode(), "sha256")
+    return hmac.digest(key, text.encode(), "sha256")
 
 
 def _key(purpose: str) -> bytes:

@@ -16,6 +16,7 @@ from eventnet.rows import Rows
 WAITING = text("sent_at IS NULL AND failed_at IS NULL")
 LIFE = timedelta(days=1)  # what did not get out by then is no news any more
 CANCELLED = "cancelled"
+SUPPRESSED = "suppressed"
 URGENT = ("digits", "no_profile")  # somebody stands there and waits
 
 
@@ -51,6 +52,7 @@ class Letter(Model):
     last_error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]  # it went out, and came back
     dismissed_at: Mapped[datetime | None]  # its sender has read that it failed
 
     @classmethod
@@ -87,15 +89,21 @@ class Letter(Model):
         code, _space, status = (self.last_error or "").partition(" ")
         if code == CANCELLED:
             return str(_("Cancelled before it was sent."))
+        if code == SUPPRESSED:
+            return str(_("Letters to this address came back, so none are sent until its owner confirms it again."))
         if status.startswith("5.1.") or (not status and code in {"550", "551", "553"}) or code == "address":
             return str(_("There is no mailbox with this address."))
+        if status.endswith(".2.2"):
+            return str(_("The mailbox of the other side is full."))
         if code.startswith("5") and code.isdigit() and not self._ran_out_of_time:
             return str(_("The mail server of the other side refused the letter."))
         return str(_("The letter could not be delivered within a day."))
 
     @property
     def _ran_out_of_time(self) -> bool:
-        return self.failed_at is not None and self.failed_at - self.due_at > LIFE
+        """On its way out; what came back is told by the other server, however long that took."""
+        is_late = self.failed_at is not None and self.failed_at - self.due_at > LIFE
+        return is_late and self.returned_at is None
 
     @classmethod
     def cancel(cls, which: Any) -> None:
@@ -103,6 +111,13 @@ class Letter(Model):
         waiting = update(cls).where(cls.id.in_(which), cls.sent_at.is_(None), cls.failed_at.is_(None))
         gone = {"failed_at": now(), "lease_until": None, "last_error": CANCELLED, "text": "", "html": ""}
         db.session.execute(waiting.values(**gone, unsubscribe=None).execution_options(synchronize_session=False))
+
+    def come_back(self, error: str) -> None:
+        """Another server took it and could not deliver it; `error` is like `550 5.1.1`."""
+        self.returned_at = self.failed_at = now()
+        self.lease_until, self.last_error = None, error
+        self.text = self.html = ""
+        self.calendar = self.unsubscribe = None
 
     def dismiss(self) -> None:
         self.dismissed_at = now()

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from eventnet.clock import now
 from eventnet.codes import fingerprint, new_secret, six_digits
 from eventnet.db import db
+from eventnet.mail.arriving import suppressing
 from eventnet.people import mail, merging
 from eventnet.people.models import Device, EmailProof, Person
 from eventnet.people.revoking import revoke
@@ -109,6 +110,7 @@ def take_in_invited(invited: Person, label: str, here: Device | None = None) -> 
 
 
 def _take_in(email: str, label: str, here: Device | None, invited: Person | None = None) -> Entry:
+    suppressing.lift(email)
     known = Person.confirmed(email).locked().first()
     person = known or _confirm(email, here, invited)
     is_adopted = not (known or invited or (here and here.person_id == person.id))

@@ -140,7 +140,7 @@ def test_old_news_is_not_sent(
     [
         ("550 5.1.1 <ada@example.org> unknown", "550 5.1.1", "There is no mailbox with this address."),
         ("550 no such user ada@example.org", "550", "There is no mailbox with this address."),
-        ("552 5.2.2 full", "552 5.2.2", "The mail server of the other side refused the letter."),
+        ("552 5.2.2 full", "552 5.2.2", "The mailbox of the other side is full."),
         ("554 5.7.1 go away", "554 5.7.1", "The mail server of the other side refused the letter."),
     ],
 )

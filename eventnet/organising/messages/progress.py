@@ -69,8 +69,8 @@ def failures(message: Message) -> list[Failure]:
 
 
 def _is_out() -> ColumnElement[bool]:
-    """Sent, or so long ago that the letter itself is gone."""
-    return Letter.sent_at.is_not(None) | Letter.id.is_(None)
+    """Sent and not come back, or so long ago that the letter itself is gone."""
+    return and_(Letter.sent_at.is_not(None), Letter.failed_at.is_(None)) | Letter.id.is_(None)
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -1,0 +1,1 @@
+"""Mail that arrives: letters that came back, what calendars say. Nothing does without EVENTNET_BOUNCE_ADDRESS."""
