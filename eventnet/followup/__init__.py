@@ -3,7 +3,7 @@
 from flask import Flask
 
 from eventnet.config import Settings
-from eventnet.followup import due, merging, views  # noqa: F401 - they register what this room hands over and does
+from eventnet.followup import due, merging, reminding, views  # noqa: F401 - they register what this room hands over and does
 
 
 def init_app(app: Flask, settings: Settings) -> None:

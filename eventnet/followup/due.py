@@ -1,4 +1,4 @@
-"""What time does to requests and meetings: deliver, remind once, close kindly, remind the day before, ask afterwards.
+"""What time does to requests and meetings: deliver, remind once, close kindly, ask afterwards.
 
 The worker calls this every minute and commits; each may run twice and does no harm.
 """
@@ -99,18 +99,6 @@ def call_off_between_the_blocked() -> None:
             block.blocker_id for block in Rows(Block).where(Block.between(*(each.id for each in meeting.people)))
         }
         meetings.cancel(meeting, next(each for each in meeting.people if each.id in blockers))
-
-
-@every_minute
-def remind_of_meetings() -> None:
-    """The day before, to both, each with their own note. Who agreed less than a day ahead needs no reminder."""
-    soon = Meeting.on().where(
-        Meeting.reminded_at.is_(None), Meeting.starts_at > now(), Meeting.starts_at <= now() + timedelta(days=1)
-    )
-    for meeting in soon.locked().all():
-        meeting.reminded_at = now()
-        if meeting.agreed_at <= meeting.starts_at - timedelta(days=1):
-            mail.meeting_reminder(meeting)
 
 
 @every_minute

@@ -127,7 +127,8 @@ def _move(meeting: Meeting, terms: Terms) -> None:
     meeting.starts_at, meeting.starts_wall, meeting.place, meeting.minutes, meeting.way = terms
     meeting.sequence += 1
     meeting.agreed_at = now()
-    meeting.cancelled_at = meeting.cancelled_by_id = meeting.reminded_at = meeting.asked_at = None
+    meeting.cancelled_at = meeting.cancelled_by_id = meeting.asked_at = None
+    meeting.reminded_at = meeting.reminded_soon_at = None
     meeting.cancelled_why = ""
     db.session.flush()
 

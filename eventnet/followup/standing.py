@@ -34,7 +34,7 @@ def _agreed(request: MeetingRequest, name: str) -> Standing:
     title = _("You have a call with %(name)s", name=name) if meeting.is_call else _("You meet %(name)s", name=name)
     steps = [
         _("You both get a mail with the invitation; open it, and it is in your calendar."),
-        _("The day before we remind you both."),
+        _("Before it we remind you both, as each of you has chosen."),
         _("Afterwards one tap says whether you met."),
     ]
     return Standing(title, when(meeting.starts_at, meeting.tz), steps)

@@ -1,4 +1,4 @@
-"""What time does: deliver, remind once, close kindly, remind the day before, ask afterwards."""
+"""What time does: deliver, remind once, close kindly, ask afterwards."""
 
 from datetime import UTC, date, datetime
 
@@ -122,25 +122,6 @@ def test_on_the_named_day_the_sender_hears_that_it_has_come(asked: MeetingReques
     wait(days=1)
     assert kinds().count("request_may_ask") == 1
     assert requests.propose(story.ada, story.ben, draft(LATER)).is_open
-
-
-def test_the_reminder_the_day_before_brings_each_their_own_note(agreed: Meeting, story: Cast, wait):
-    wait(days=3, hours=23)
-    before = letters("meeting_reminder")
-    wait(minutes=30)
-    reminders = {letter.to_person_id: letter.text for letter in letters("meeting_reminder")}
-    assert (before, set(reminders)) == ([], {story.ada.id, story.ben.id})
-    assert "Shakes bogies. Likes strain gauges." in reminders[story.ada.id]
-    assert "Shakes bogies" not in reminders[story.ben.id]
-    wait(hours=1)
-    assert len(letters("meeting_reminder")) == 2, "once"
-
-
-def test_who_agrees_within_a_day_needs_no_reminder(asked: MeetingRequest, wait):
-    wait(days=4)
-    answers.accept(asked.proposed_slots[0], asked.recipient)
-    wait(hours=2)
-    assert letters("meeting_reminder") == []
 
 
 def test_after_the_end_both_are_asked_once_whether_they_met(agreed: Meeting, story: Cast, wait):

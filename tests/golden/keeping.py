@@ -8,7 +8,12 @@ from eventnet.mail.models import Letter
 HERE = Path(__file__).parent
 LETTERS, CALENDARS = HERE / "letters", HERE / "calendars"
 LANGUAGES = ("en", "de")
-CHANGING = ((r"/[\w-]{43}\b", "/SECRET"), (r"/[0-9A-HJKMNP-TV-Z]{16}\b", "/CODE"), (r"(?m)^UID:\w{26}@", "UID:CODE@"))
+CHANGING = (
+    (r"/off/[\w-]+", "/off/SEALED"),
+    (r"/[\w-]{43}\b", "/SECRET"),
+    (r"/[0-9A-HJKMNP-TV-Z]{16}\b", "/CODE"),
+    (r"(?m)^UID:\w{26}@", "UID:CODE@"),
+)
 
 
 def text_of(letter: Letter) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from eventnet.followup import answers, due, meetings, requests
+from eventnet.exchange import promising
+from eventnet.followup import answers, due, meetings, requests, wishes
 from eventnet.followup.models import Meeting
 from tests.followup.conftest import FRIDAY
 from tests.golden.stories import Scene, leads_to
@@ -109,7 +110,17 @@ def cancel(scene: Scene) -> None:
 @leads_to("meeting_reminder_without_note", "ben", "meeting_reminder")
 def come_near(scene: Scene) -> None:
     agree(scene)
+    promising.make(scene.cast.ada, scene.cast.ben, "mine", "My thesis as a PDF")
+    promising.make(scene.cast.ada, scene.cast.ben, "theirs", "The parts list of the rig")
     scene.wait(days=4, hours=5)
+
+
+@leads_to("meeting_soon", "ben")
+def come_very_near(scene: Scene) -> None:
+    wishes.change(scene.cast.ben, two_hours=True)
+    request = scene.ask()
+    answers.call_instead(request.proposed_slots[0], request.recipient, "https://meet.example.org/railworks")
+    scene.wait(days=4, hours=22)
 
 
 @leads_to("did_you_meet", "ben")

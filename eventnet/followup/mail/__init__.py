@@ -1,7 +1,7 @@
 """Letters of the followup room, as a menu."""
 
 from eventnet.followup.mail.answers import declined, later, may_ask_now, other_times
-from eventnet.followup.mail.meetings import agreed, cancelled, changed, did_you_meet, meeting_reminder, thank_you
+from eventnet.followup.mail.meetings import agreed, cancelled, changed, did_you_meet, thank_you
 from eventnet.followup.mail.requests import expired, reminder, request, request_words, withdrawn
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "expired",
     "later",
     "may_ask_now",
-    "meeting_reminder",
     "other_times",
     "reminder",
     "request",

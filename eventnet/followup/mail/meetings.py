@@ -3,13 +3,11 @@
 from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
-from eventnet.exchange.models import Note
 from eventnet.followup import links
 from eventnet.followup.models import Meeting
 from eventnet.followup.wording import meeting_facts, topic_facts
 from eventnet.mail.outbox import Words, post
 from eventnet.people.models import Person
-from eventnet.rows import Rows
 from eventnet.web.filters import day, when
 from eventnet.web.languages import speaking
 
@@ -18,27 +16,27 @@ Action = tuple[str, str]
 
 def agreed(meeting: Meeting) -> None:
     for to in meeting.people:
-        link = _page(meeting, to)
+        link = page_for(meeting, to)
         with speaking(to.language):
             words = Words(
-                subject=_("Agreed: %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
+                subject=_("Agreed: %(name)s, %(when)s (%(event)s)", **names_for(meeting, to)),
                 paragraphs=[
                     _first_words(meeting, to),
                     _("The invitation is attached; open it, and it is in your calendar."),
                 ],
                 facts=[*meeting_facts(meeting), *topic_facts(meeting.request, to)],
                 actions=[(_("Change or call off"), link)],
-                small=_reply(meeting, to),
+                small=reply_words(meeting, to),
             )
             _post("meeting_agreed", meeting, to, words, "REQUEST")
 
 
 def changed(meeting: Meeting, by: Person, why: str = "") -> None:
     for to in meeting.people:
-        link = _page(meeting, to)
+        link = page_for(meeting, to)
         with speaking(to.language):
             words = Words(
-                subject=_("Changed: %(name)s, %(when)s (%(event)s)", **_names(meeting, to)),
+                subject=_("Changed: %(name)s, %(when)s (%(event)s)", **names_for(meeting, to)),
                 paragraphs=[_changed_words(meeting, to, by)],
                 quote=why,
                 facts=meeting_facts(meeting),
@@ -51,7 +49,7 @@ def changed(meeting: Meeting, by: Person, why: str = "") -> None:
 def cancelled(meeting: Meeting, by: Person) -> None:
     for to in meeting.people:
         with speaking(to.language):
-            names = _names(meeting, to)
+            names = names_for(meeting, to)
             first = (
                 _("You have called off the meeting with %(name)s, %(when)s.", **names)
                 if to.id == by.id
@@ -66,32 +64,11 @@ def cancelled(meeting: Meeting, by: Person) -> None:
             _post("meeting_cancelled", meeting, to, words, "CANCEL")
 
 
-def meeting_reminder(meeting: Meeting) -> None:
-    """The day before, to each with what they wrote for themselves about the last talk."""
-    for to in meeting.people:
-        note = _note(meeting, to)
-        link = _page(meeting, to)
-        with speaking(to.language):
-            names = _names(meeting, to)
-            paragraphs = [_("Your meeting with %(name)s is near.", **names)]
-            if note:
-                paragraphs.append(_("Your own note on your last talk, which nobody else sees:"))
-            words = Words(
-                subject=_("Reminder: %(name)s, %(when)s (%(event)s)", **names),
-                paragraphs=paragraphs,
-                quote=note,
-                facts=[*meeting_facts(meeting), *topic_facts(meeting.request, to)],
-                actions=[(_("Change or call off"), link)],
-                small=_reply(meeting, to),
-            )
-            _post("meeting_reminder", meeting, to, words)
-
-
 def did_you_meet(meeting: Meeting) -> None:
     for to in meeting.people:
         link = links.issue(meeting.request, to, "outcome")
         with speaking(to.language):
-            names = _names(meeting, to)
+            names = names_for(meeting, to)
             words = Words(
                 subject=_("Did you meet %(name)s? (%(event)s)", **names),
                 paragraphs=[
@@ -107,12 +84,12 @@ def did_you_meet(meeting: Meeting) -> None:
 def thank_you(meeting: Meeting, by: Person, thanks: str) -> None:
     to = meeting.other(by)
     with speaking(to.language):
-        names = _names(meeting, to)
+        names = names_for(meeting, to)
         words = Words(
             subject=_("%(name)s says thank you (%(event)s)", **names),
             paragraphs=[_("After your meeting on %(day)s %(name)s writes:", **names)],
             quote=thanks,
-            small=_reply(meeting, to),
+            small=reply_words(meeting, to),
         )
         _post("thank_you", meeting, to, words)
 
@@ -133,14 +110,14 @@ def _invitation(meeting: Meeting, to: Person, method: str) -> str:
     return invitation(meeting, to, method)
 
 
-def _page(meeting: Meeting, to: Person) -> str:
+def page_for(meeting: Meeting, to: Person) -> str:
     """The sender has an account; the one who was asked needs none."""
     if to.id == meeting.request.sender_id:
         return address_of("followup.meeting", code=meeting.code)
     return links.issue(meeting.request, to)
 
 
-def _names(meeting: Meeting, to: Person) -> dict[str, str]:
+def names_for(meeting: Meeting, to: Person) -> dict[str, str]:
     return {
         "name": meeting.other(to).name,
         "event": meeting.request.event.name,
@@ -157,7 +134,7 @@ def _first_words(meeting: Meeting, to: Person) -> str:
 
 
 def _changed_words(meeting: Meeting, to: Person, by: Person) -> str:
-    names = _names(meeting, to)
+    names = names_for(meeting, to)
     if to.id == by.id:
         return _(
             "You have changed your meeting with %(name)s. Open the attached file, and your calendar follows.", **names
@@ -165,11 +142,5 @@ def _changed_words(meeting: Meeting, to: Person, by: Person) -> str:
     return _("%(name)s has changed your meeting. Open the attached file, and your calendar follows.", **names)
 
 
-def _reply(meeting: Meeting, to: Person) -> str:
+def reply_words(meeting: Meeting, to: Person) -> str:
     return _("Your answer to this mail goes to %(name)s.", name=meeting.other(to).name)
-
-
-def _note(meeting: Meeting, owner: Person) -> str:
-    subject = meeting.other(owner)
-    note = Rows(Note).where(Note.owner_id == owner.id, Note.subject_id == subject.id).first()
-    return note.text if note else ""

@@ -41,7 +41,8 @@ class Meeting(Model):
     cancelled_at: Mapped[datetime | None]
     cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     cancelled_why: Mapped[str] = mapped_column(default="")
-    reminded_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]  # the day before
+    reminded_soon_at: Mapped[datetime | None]  # two hours before
     asked_at: Mapped[datetime | None]  # "did you meet?"
     proven_at: Mapped[datetime | None]  # when their phones saw each other there
 
