@@ -27,6 +27,7 @@ def vcard(contact: Contact) -> bytes:
         links=card.links,
         note=_memory(contact),
         categories=_tags(contact),
+        birthday=(contact.subject.birthday or "") if card.birthday else "",
         photo_jpeg=photo.jpeg if photo else None,
     )
     return write(person)

@@ -13,6 +13,7 @@ WAY_WORDS = {
     "spoken": _l("Spoken code"),
     "link": _l("Link"),
     "desk": _l("At the desk"),
+    "introduced": _l("Introduced by somebody you both know"),
 }
 FIELD_WORDS = {
     "pronouns": _l("pronouns"),
@@ -24,6 +25,8 @@ FIELD_WORDS = {
     "languages": _l("languages"),
     "offers": _l("offers"),
     "needs": _l("what is looked for"),
+    "birthday": _l("birthday"),
+    "job": _l("new job"),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from eventnet.people import phones
 from eventnet.people.languages import name_of
 from eventnet.people.models import CARD_FIELDS, Link, Person
+from eventnet.people.occasions import birthday_words, job_words
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Card:
     languages: Sequence[str] = field(default_factory=tuple)
     offers: Sequence[str] = field(default_factory=tuple)
     needs: Sequence[str] = field(default_factory=tuple)
+    birthday: str = ""  # 3 May
+    job: str = ""  # since May 2026
 
 
 def card_of(
@@ -46,6 +49,8 @@ def card_of(
         "languages": tuple(name_of(code) for code in person.languages),
         "offers": tuple(person.offers if offers is None else offers),
         "needs": tuple(person.needs if needs is None else needs),
+        "birthday": birthday_words(person),
+        "job": job_words(person),
     }
     shown = {name: value for name, value in values.items() if name in seen or name == "photo_url"}
     return Card(person.name, person.headline, person.organisation, person.is_confirmed, **shown)  # type: ignore[arg-type]

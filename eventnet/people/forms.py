@@ -5,13 +5,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 
 from eventnet.people.languages import SPOKEN
 from eventnet.people.links import NETWORKS
 from eventnet.people.models import CARD_FIELDS
+from eventnet.people.occasions import birthday_of, day_choices, month_choices
 
 LINES = 5
 LINE_LENGTH = 120
@@ -71,6 +72,9 @@ class ProfileForm(FlaskForm):
     languages = SelectMultipleField(_l("Languages you speak"), choices=list(SPOKEN))
     offers = LinesField(_l("I can offer"))
     needs = LinesField(_l("I am looking for"))
+    birthday_day = SelectField(_l("Day"), choices=lambda: list(day_choices()))
+    birthday_month = SelectField(_l("Month"), choices=month_choices)
+    job_since = DateField(_l("New job since"), [Optional()])
     shared = SelectMultipleField(_l("On my card"), choices=list(CARD_FIELDS))
     card_life_days = RadioField(
         _l("How long others may keep it"),
@@ -80,6 +84,14 @@ class ProfileForm(FlaskForm):
             SelectChoice("0", _l("Until I withdraw it")),
         ],
     )
+
+    @property
+    def birthday(self) -> str | None:
+        return birthday_of(self.birthday_month.data, self.birthday_day.data)
+
+    def validate_birthday_month(self, month: SelectField) -> None:
+        if (month.data or self.birthday_day.data) and not self.birthday:
+            raise ValidationError(_l("Choose a day and its month."))
 
 
 for _network, _label in NETWORKS.items():

@@ -10,7 +10,19 @@ from eventnet.rows import Rows
 Absorber = Callable[[Person, Person], None]
 _absorbers: list[Absorber] = []
 _doubters: list[Absorber] = []
-FILLABLE = ("pronouns", "headline", "organisation", "about", "phone", "languages", "offers", "needs", "zone")
+FILLABLE = (
+    "pronouns",
+    "headline",
+    "organisation",
+    "about",
+    "phone",
+    "languages",
+    "offers",
+    "needs",
+    "zone",
+    "birthday",
+    "job_since",
+)
 
 
 def absorber(move: Absorber) -> Absorber:

@@ -1,7 +1,7 @@
 """Person, their links and photo, their devices, and the proofs that they read a mailbox."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,8 +11,11 @@ from eventnet.codes import new_code
 from eventnet.db import Model
 from eventnet.rows import Rows
 
-CARD_FIELDS = ("pronouns", "photo", "about", "email", "phone", "links", "languages", "offers", "needs")
-SHARED_AT_FIRST = [field for field in CARD_FIELDS if field != "phone"]
+CARD_FIELDS = (
+    "pronouns", "photo", "about", "email", "phone", "links", "languages", "offers", "needs", "birthday", "job"
+)  # fmt: skip
+ONLY_WHEN_TICKED = ("phone", "birthday", "job")
+SHARED_AT_FIRST = [field for field in CARD_FIELDS if field not in ONLY_WHEN_TICKED]
 CARD_LIVES = (30, 365, 0)  # days others may keep a card; 0: until it is withdrawn
 
 
@@ -51,6 +54,9 @@ class Person(Model):
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     offers: Mapped[list[str]] = mapped_column(JSON, default=list)
     needs: Mapped[list[str]] = mapped_column(JSON, default=list)
+    birthday: Mapped[str | None]  # month and day: 03-29
+    job_since: Mapped[date | None]  # of a new job, which headline and organisation name
+    job_told_at: Mapped[datetime | None]
     shared: Mapped[list[str]] = mapped_column(JSON, default=lambda: list(SHARED_AT_FIRST))
     card_life_days: Mapped[int] = mapped_column(default=365)
     requests_a_week: Mapped[int] = mapped_column(default=5)
@@ -59,6 +65,9 @@ class Person(Model):
     zone_chosen_at: Mapped[datetime | None]  # by hand; None: a browser says it
     photo_tries: Mapped[int] = mapped_column(default=0, server_default="0")  # in the hour from photo_tries_since on
     photo_tries_since: Mapped[datetime | None]
+    weekly_at: Mapped[datetime | None] = mapped_column(
+        index=True
+    )  # when their week is looked at; None: not planned yet
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     links: Mapped[list["Link"]] = relationship(

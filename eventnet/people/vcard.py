@@ -43,6 +43,7 @@ class VcardPerson:
     links: Sequence[Linked] = ()
     note: str = ""
     categories: Sequence[str] = ()
+    birthday: str = ""  # 03-29
     photo_jpeg: bytes | None = None
 
 
@@ -69,6 +70,8 @@ def _lines(card: VcardPerson) -> Iterator[str]:
         yield from _link(f"item{number}", link)
     if card.note:
         yield "NOTE:" + _paragraphs(card.note)
+    if card.birthday:  # without its year as Apple writes it, in a year that has each day; others read it, too
+        yield f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{card.birthday}"
     if card.categories:
         yield "CATEGORIES:" + ",".join(map(_text, card.categories))
     if card.rev:
