@@ -59,7 +59,7 @@ class SmtpServer:
         self.login = ""
         tls = {"tls_context": context, "require_starttls": True} if self.scheme == "starttls" else {}
         self.controller = Controller(
-            self,
+            Answers(self),
             hostname="127.0.0.1",
             port=free_port(),
             ssl_context=context if self.scheme == "smtps" else None,
@@ -94,39 +94,46 @@ class SmtpServer:
     def last(self) -> EmailMessage:
         return self.received[-1].message
 
+
+class Answers:
+    """What the server says. An object of its own: aiosmtpd looks at every attribute of it for each connection."""
+
+    def __init__(self, server: SmtpServer) -> None:
+        self.of = server
+
     async def handle_MAIL(self, _server: Any, _session: Any, envelope: Any, address: str, options: list[str]) -> str:
         envelope.mail_from = address
         envelope.mail_options.extend(options)
-        return self.answer_to.get("MAIL", "250 2.1.0 fine")
+        return self.of.answer_to.get("MAIL", "250 2.1.0 fine")
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
-        answer = self.answer_to.get("RCPT", "250 2.1.5 fine")
-        if address == self.refused:
+        answer = self.of.answer_to.get("RCPT", "250 2.1.5 fine")
+        if address == self.of.refused:
             return "550 5.1.1 unknown"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if "DATA" in self.answer_to:
-            return self.answer_to["DATA"]
+        if "DATA" in self.of.answer_to:
+            return self.of.answer_to["DATA"]
         user = session.auth_data.login.decode() if session.auth_data else None
-        self.received.append(
+        self.of.received.append(
             Received(
                 sender=envelope.mail_from,
                 recipients=envelope.rcpt_tos,
                 raw=envelope.original_content,
-                was_encrypted=session.ssl is not None or self.scheme == "smtps",
+                was_encrypted=session.ssl is not None or self.of.scheme == "smtps",
                 user=user,
                 options=envelope.mail_options,
                 line=session.peer,
             )
         )
-        if self.after_data == "hang":
+        if self.of.after_data == "hang":
             await asyncio.Event().wait()
-        if self.after_data == "drop":
+        if self.of.after_data == "drop":
             server.transport.abort()
-        if self.after_data == "close":
+        if self.of.after_data == "close":
             await server.push("250 2.0.0 kept, and good-bye")
             server.transport.close()
         return "250 2.0.0 kept"
