@@ -17,6 +17,7 @@ import idna
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from eventnet.mail.attachments import Attachment
 from eventnet.mail.models import Letter
 from eventnet.mail.server import is_plain_address
 
@@ -40,11 +41,11 @@ class Mailbox(NamedTuple):
     address: str
 
 
-def message_of(letter: Letter, sender: str) -> bytes:
+def message_of(letter: Letter, sender: str, attachment: Attachment | None = None) -> bytes:
     """The whole message with CRLF line ends, for one recipient."""
     headers = _headers(letter, sender)
     head = "".join(f"{name}: {_written(value)}\r\n" for name, value in headers.items())
-    message = head.encode() + _body(letter).as_bytes(policy=policy.SMTP)
+    message = head.encode() + _body(letter, attachment).as_bytes(policy=policy.SMTP)
     _compare(message, headers)
     return message
 
@@ -105,7 +106,7 @@ def _sender_name(letter: Letter) -> str:
         return clean(_("%(name)s via eventnet", name=name), LONGEST_NAME * 2)
 
 
-def _body(letter: Letter) -> EmailMessage:
+def _body(letter: Letter, attachment: Attachment | None) -> EmailMessage:
     message = EmailMessage(policy=policy.SMTP)
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
@@ -113,6 +114,9 @@ def _body(letter: Letter) -> EmailMessage:
         method = {"method": letter.calendar_method}
         message.add_alternative(letter.calendar, subtype="calendar", cte="base64", params=method)
         message.add_attachment(letter.calendar.encode(), maintype="application", subtype="ics", filename="invite.ics")
+    if attachment:
+        main, _slash, sub = attachment.media_type.partition("/")
+        message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
     return message
 
 

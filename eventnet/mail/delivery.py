@@ -15,6 +15,8 @@ from sqlalchemy import update
 from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.db import db
+from eventnet.mail import attachments
+from eventnet.mail.attachments import Attachment
 from eventnet.mail.backends import Backend, Later, Never
 from eventnet.mail.building import Unsendable, message_of, wire_address
 from eventnet.mail.models import Letter
@@ -53,13 +55,21 @@ def claim() -> Letter | None:
     return letter
 
 
-def send(letter: Letter, backend: Backend) -> Outcome:
+def enclosed(letter: Letter) -> Attachment | None:
+    """What goes along with it; like the letter it needs no database any more."""
+    attachment = attachments.of(letter)
+    if attachment:
+        db.session.expunge(attachment)
+    return attachment
+
+
+def send(letter: Letter, backend: Backend, attachment: Attachment | None = None) -> Outcome:
     """One try. Outside of any transaction."""
     if letter.is_too_old:
         return Outcome(failed=True, error=letter.last_error or "too late")
     sender = settings().mail_from
     try:
-        backend.send(sender, wire_address(letter.to_address), message_of(letter, sender))
+        backend.send(sender, wire_address(letter.to_address), message_of(letter, sender, attachment))
     except (Never, Unsendable) as refusal:
         return Outcome(failed=True, error=str(refusal))
     except Later as delay:
@@ -76,6 +86,7 @@ def settle(letter: Letter, outcome: Outcome) -> None:
         db.session.execute(
             mine.values(sent_at=now(), lease_until=None, last_error=None, failed_at=None, **_forgotten())
         )
+        attachments.wipe(letter)
         log.info("letter %d sent, try %d", letter.id, letter.tries)
         return
     mine = mine.where(Letter.lease_until == letter.lease_until)
@@ -83,7 +94,8 @@ def settle(letter: Letter, outcome: Outcome) -> None:
         mine = mine.values(
             failed_at=now(), lease_until=None, last_error=outcome.error, text="", html="", unsubscribe=None
         )
-        db.session.execute(mine)
+        if db.session.execute(mine.returning(Letter.id)).first():
+            attachments.wipe(letter)
         log.warning("letter %d failed, try %d: %s", letter.id, letter.tries, outcome.error)
     else:
         db.session.execute(mine.values(lease_until=next_try_at(letter.tries), last_error=outcome.error))
