@@ -9,6 +9,7 @@ from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange.models import CardRequest, Contact, Promise
 from eventnet.people.models import Person
+from eventnet.rows import Rows
 
 JUST_NOW = timedelta(minutes=30)  # so long a kept one can still be put back where it was ticked off
 SHOWN = 25
@@ -40,6 +41,13 @@ def keep(promise: Promise) -> None:
 
 def reopen(promise: Promise) -> None:
     promise.kept_at = None
+
+
+def mine_open(owner: Person, subject: Person) -> Rows[Promise]:
+    """What I still owe to this one: what is due first, then in the order it was promised."""
+    mine = Rows(Promise).where(Promise.owner_id == owner.id, Promise.subject_id == subject.id)
+    still = mine.where(Promise.direction == "mine", Promise.kept_at.is_(None))
+    return still.order_by(Promise.due_on.asc().nulls_last(), Promise.made_at, Promise.id)
 
 
 def owed(person: Person) -> list[Owed]:

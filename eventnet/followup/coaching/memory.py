@@ -1,5 +1,6 @@
 """What only the server remembers: who was sent the same, how often one asked, and how long ago the two met."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from flask_babel import gettext as _
@@ -7,6 +8,7 @@ from sqlalchemy import func, select
 
 from eventnet.clock import now
 from eventnet.db import db
+from eventnet.exchange import promising
 from eventnet.exchange.models import Contact, Encounter
 from eventnet.followup.coaching.reading import Hint, words_of
 from eventnet.followup.models import MeetingRequest
@@ -26,11 +28,11 @@ def remembered(sender: Person, contact: Contact, ask: str, offer: str, outlook: 
     to_them = [one for one in sent if one.recipient_id == contact.subject_id]
     found = {
         "copied": _is_copied(ask, [one for one in sent if one.recipient_id != contact.subject_id])
-        and _("You have sent this to somebody else. People notice; write what is only for %(name)s.", name=name),
+        and copied_words(name),
         "only-asks": _only_asks(to_them, offer)
         and _("You have asked %(name)s before and offered nothing yet. What could you give this time?", name=name),
-        "too-soon": _has_just_met(sender, contact)
-        and _("You met less than an hour ago. A letter tonight or tomorrow is read with more rest."),
+        "owed": owed_words(sender, contact),
+        "too-soon": has_just_met(sender, contact) and too_soon_words(),
         "pace": outlook.waits
         and _(
             "%(name)s takes a few requests a week; this one arrives on %(day)s. It is read with more time then.",
@@ -46,9 +48,30 @@ def _sent_by(sender: Person) -> list[MeetingRequest]:
 
 
 def _is_copied(ask: str, others: list[MeetingRequest]) -> bool:
-    mine = set(words_of(ask))
-    lately = [set(words_of(one.ask)) for one in others if one.sent_at > now() - LATELY]
-    return len(mine) >= LONG_ENOUGH and any(len(mine & other) >= ALIKE * len(mine | other) for other in lately)
+    return is_alike(ask, [one.ask for one in others if one.sent_at > now() - LATELY])
+
+
+def is_alike(text: str, others: Iterable[str]) -> bool:
+    """One of the others says nearly the same."""
+    mine = set(words_of(text))
+    said = [set(words_of(other)) for other in others] if len(mine) >= LONG_ENOUGH else []
+    return any(len(mine & other) >= ALIKE * len(mine | other) for other in said)
+
+
+def copied_words(name: str) -> str:
+    return _("You have sent this to somebody else. People notice; write what is only for %(name)s.", name=name)
+
+
+def too_soon_words() -> str:
+    return _("You met less than an hour ago. A letter tonight or tomorrow is read with more rest.")
+
+
+def owed_words(sender: Person, contact: Contact) -> str:
+    """What I promised stands before anything I ask."""
+    promise = promising.mine_open(sender, contact.subject).first()
+    if promise is None:
+        return ""
+    return _("You promised %(name)s: “%(promise)s”. Keep that first.", name=contact.subject.name, promise=promise.text)
 
 
 def _only_asks(to_them: list[MeetingRequest], offer: str) -> bool:
@@ -56,7 +79,7 @@ def _only_asks(to_them: list[MeetingRequest], offer: str) -> bool:
     return len(to_them) >= ASKED_ENOUGH and len(words_of(offer)) < 2 and not any(one.offer for one in to_them)
 
 
-def _has_just_met(sender: Person, contact: Contact) -> bool:
+def has_just_met(sender: Person, contact: Contact) -> bool:
     first, second = sorted((sender.id, contact.subject_id))
     met = select(func.max(Encounter.met_at)).where(Encounter.first_id == first, Encounter.second_id == second)
     latest = db.session.scalar(met)

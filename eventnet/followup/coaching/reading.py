@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eventnet.followup.coaching.rules import FIELDS, RULES, Rule
+from eventnet.followup.coaching.rules import EVERYWHERE, FIELDS, RULES, Rule
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -19,14 +19,16 @@ class Hint:
     data: tuple[tuple[str, str | int], ...] = ()  # for the page's script
 
 
-def hints_on(name: str, typed: Mapping[str, str | None]) -> list[Hint]:
+def hints_on(
+    name: str, typed: Mapping[str, str | None], rules: Sequence[Rule] = RULES, fields: Sequence[str] = FIELDS
+) -> list[Hint]:
     """All of them, the open and the others, as the page's script opens and closes them while somebody types."""
-    texts = {field: typed.get(field) or "" for field in FIELDS}
-    return [Hint(rule.key, str(rule.words) % {"name": name}, is_broken(rule, texts), rule.data) for rule in RULES]
+    texts = {field: typed.get(field) or "" for field in fields}
+    return [Hint(rule.key, str(rule.words) % {"name": name}, is_broken(rule, texts), rule.data) for rule in rules]
 
 
 def is_broken(rule: Rule, texts: Mapping[str, str]) -> bool:
-    words = words_of(texts[rule.field])
+    words = words_of(" ".join(texts.values()) if rule.field == EVERYWHERE else texts[rule.field])
     if rule.more:
         return sum(len(words_of(text)) for text in texts.values()) > rule.more
     if rule.questions:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 FIELDS = ("talked_about", "ask", "offer")
+EVERYWHERE = "*"  # in place of a field: all of them together
 
 
 def phrases(text: str) -> tuple[str, ...]:

@@ -5,8 +5,8 @@
 
 /** @param {Rule} rule @param {Record<string, string>} texts by field @returns {boolean} */
 export const isBroken = (rule, texts) => {
-  const words = wordsOf(texts[rule.field]);
   const all = Object.values(texts);
+  const words = wordsOf(rule.field === "*" ? all.join(" ") : texts[rule.field]);
   if (rule.more) return total(all.map((text) => wordsOf(text).length)) > Number(rule.more);
   if (rule.questions) return words.length < 2 && total(all.map((text) => text.split("?").length - 1)) >= Number(rule.questions);
   if (rule.fewer) return words.length < Number(rule.fewer);
