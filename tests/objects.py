@@ -18,7 +18,8 @@ from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
 from eventnet.followup import answers, requests, wishes
-from eventnet.followup.models import MeetingRequest, QuietTime
+from eventnet.followup.introducing.models import Introduction, Side
+from eventnet.followup.models import LIFE, MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, post
 from eventnet.organising.badges import runs
@@ -102,6 +103,12 @@ OBJECTS = {
     "followup.open_answer": "secret",
     "followup.meeting": "meeting",
     "followup.calendar_file": "meeting",
+    "followup.new_introduction": "contact",
+    "followup.introduction": "introduction",
+    "followup.withdraw_introduction": "introduction",
+    "followup.open_introduction": "secret",
+    "followup.introduced": "side",
+    "followup.answer_introduction": "side",
     "followup.create_cancellation": "meeting",
     "followup.create_change": "meeting",
     "followup.create_outcome": "meeting",
@@ -171,6 +178,7 @@ def furnish(cast: Cast) -> World:
     world = World(cast, _codes(cast, gus) | {"scan": scan_id, "request": request.code})
     assert request.meeting is not None
     world.codes["meeting"] = request.meeting.code
+    world.codes |= _introductions(cast, gus)
     db.session.commit()
     return world
 
@@ -197,6 +205,28 @@ def _meeting(ada: Person, ben: Person) -> MeetingRequest:
     answers.accept(request.slots[0], ben)
     db.session.flush()
     return request
+
+
+def _introductions(cast: Cast, gus: Person) -> dict[str, str]:
+    """Ada has introduced Ben and Cleo; Gus thinks that she should meet a friend of his."""
+    guest, ends = make_person("Ida Blum"), now() + LIFE
+    mine = [Side(person=each, due_at=now(), asked_at=now()) for each in (cast.ben, cast.cleo)]
+    theirs = [Side(person=each, due_at=now(), asked_at=now()) for each in (cast.ada, guest)]
+    made = Introduction(
+        introducer=cast.ada, first_id=cast.ben.id, second_id=cast.cleo.id, event=cast.event, words="Rails!", sides=mine
+    )
+    got = Introduction(
+        introducer=gus,
+        first_id=cast.ada.id,
+        second_id=guest.id,
+        event=cast.event,
+        words="Both of you sail.",
+        sides=theirs,
+    )
+    made.expires_at = got.expires_at = ends
+    db.session.add_all([made, got])
+    db.session.flush()
+    return {"introduction": made.code, "side": theirs[0].code}
 
 
 def _codes(cast: Cast, gus: Person) -> dict[str, str]:

@@ -13,7 +13,7 @@ from eventnet.events.models import Attendee, Event
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
-WAYS = ("live", "badge", "spoken", "link", "desk")
+WAYS = ("live", "badge", "spoken", "link", "desk", "introduced")
 # Few scans are: by a clock that is fast, of a code that nobody knows, of somebody who is not invited.
 ODD = text("(outcome IN ('unknown', 'invited-only') OR scanned_at > received_at)")
 

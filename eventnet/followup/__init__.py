@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+import eventnet.followup.afterwards.merging
+import eventnet.followup.introducing.merging
+import eventnet.followup.introducing.parts  # noqa: F401 - the same of its parts
 from eventnet.config import Settings
 from eventnet.followup import due, merging, reminding, views  # noqa: F401 - they register what this room hands over and does
 

@@ -10,6 +10,9 @@ from eventnet.clock import now
 from eventnet.events.models import Event
 from eventnet.exchange.models import Block, Contact
 from eventnet.exchange.promising import Owed, owed
+from eventnet.followup.afterwards import Due, due
+from eventnet.followup.introducing import reading as introductions
+from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.models import Meeting, MeetingRequest, Rest
 from eventnet.mail.models import Letter
 from eventnet.people.models import Person
@@ -22,6 +25,7 @@ SUGGESTIONS = 5
 class Agenda:
     promised: list[Owed]
     to_answer: list[MeetingRequest]
+    to_meet: list[Side]
     to_choose: list[MeetingRequest]
     to_say: list[Meeting]
     to_thank: list[Meeting]
@@ -29,6 +33,7 @@ class Agenda:
     to_ask: list[Contact]
     waiting: list[MeetingRequest]
     coming: list[Meeting]
+    introductions: list[Introduction]
 
     @property
     def is_empty(self) -> bool:
@@ -44,6 +49,7 @@ def agenda(person: Person) -> Agenda:
         promised=owed(person),
         to_answer=[request for request in theirs if request.answer is None],
         to_choose=[request for request in mine if request.answer == "other_times"],
+        to_meet=introductions.open_for(person),
         to_say=[meeting for meeting in over if not meeting.said_by(person)],
         to_thank=[meeting for meeting in over if meeting.said_by(person) and meeting.may_be_thanked_by(person)],
         failed=Letter.failed_for(person).all(),
@@ -52,6 +58,7 @@ def agenda(person: Person) -> Agenda:
         + [request for request in theirs if request.answer == "other_times"],
         coming=[meeting for meeting in meetings if not meeting.is_over],
     )
+        introductions=introductions.open_by(person),
 
 
 def _open_requests(person: Person) -> list[MeetingRequest]:

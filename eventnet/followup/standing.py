@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from eventnet.followup.introducing.reading import introducer_of
 from eventnet.followup.models import MeetingRequest
 from eventnet.followup.pacing import REMIND_AFTER, REST_AFTER_NO
 from eventnet.people.models import Person
@@ -54,6 +55,8 @@ def _closed(request: MeetingRequest, name: str) -> Standing:
 
 
 def _asked(request: MeetingRequest, name: str) -> Standing:
+    introducer = introducer_of(request.sender, request.recipient)
+    known = _("%(name)s introduced you to each other.", name=introducer) if introducer else ""
     return Standing(
         _("%(name)s would like to meet you", name=name),
         _("You met at %(event)s.", event=request.event.name),

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
 from eventnet.followup import links
+from eventnet.followup.introducing.reading import introducer_of
 from eventnet.followup.models import MeetingRequest, Slot
 from eventnet.followup.wording import minutes_words, request_facts, who
 from eventnet.mail.outbox import Words, post
@@ -24,7 +25,7 @@ def request_words(request: MeetingRequest, link: str) -> Words:
     return Words(
         subject=_("%(name)s would like to meet you (%(event)s)", name=name, event=event),
         paragraphs=[
-            _("You met %(who)s at %(event)s.", who=who(request.sender), event=event),
+            _acquainted(request),
             *_talk(request),
             _(
                 "Now %(name)s would like to talk to you in person for %(minutes)s, and asks:",
@@ -41,6 +42,13 @@ def request_words(request: MeetingRequest, link: str) -> Words:
             day=day(request.expires_at, request.tz),
         ),
     )
+
+
+def _acquainted(request: MeetingRequest) -> str:
+    introducer, sender = introducer_of(request.sender, request.recipient), who(request.sender)
+    if introducer:
+        return _("%(name)s introduced you to %(who)s.", name=introducer, who=sender)
+    return _("You met %(who)s at %(event)s.", who=sender, event=request.event.name)
 
 
 def _talk(request: MeetingRequest) -> list[str]:
