@@ -18,6 +18,7 @@ from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
 from eventnet.followup import answers, requests, wishes
+from eventnet.followup.evening.models import Choice, Evening
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.models import LIFE, MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
@@ -116,6 +117,13 @@ OBJECTS = {
     "followup.create_dismissal": "letter",
     "followup.remove_quiet_time": "quiet_time",
     "followup.letters_off": "letters_off",
+    "followup.open_evening": "secret",
+    "followup.evening": "evening",
+    "followup.create_choice": "evening",
+    "followup.step": "step",
+    "followup.move_step": "step",
+    "followup.finish_step": "step",
+    "followup.rest_step": "step",
     "followup.end_letters": "letters_off",
     "followup.come_back_to_letters": "letters_off",
     "organising.job": "job",
@@ -267,10 +275,20 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "report": reporting.report(cast.event, cast.cleo, gus, "He shouts at people.").code,
         "team_invitation": _only(TeamInvitation.of(cast.event.organiser)),
         "message": _message(cast).code,
+        **_evening(cast),
         "letters_off": wishes.off_address(ada, "evening").rpartition("/")[2],
         "way_out": token_for(cast.event.organiser.code, "ada@example.org"),
         "entry": _listed(cast),
     }
+
+
+def _evening(cast: Cast) -> dict[str, str]:
+    """Ada has met Ben, and wants to meet him again."""
+    evening = Evening(person_id=cast.ada.id, event_id=cast.event.id, on=cast.event.starts_wall.date())
+    choice = Choice(owner_id=cast.ada.id, subject_id=cast.ben.id, on=date(2026, 11, 27))
+    db.session.add_all([evening, choice])
+    db.session.flush()
+    return {"evening": evening.code, "step": choice.code}
 
 
 def _listed(cast: Cast) -> str:

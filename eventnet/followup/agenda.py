@@ -11,6 +11,9 @@ from eventnet.events.models import Event
 from eventnet.exchange.models import Block, Contact
 from eventnet.exchange.promising import Owed, owed
 from eventnet.followup.afterwards import Due, due
+from eventnet.followup.evening import choosing
+from eventnet.followup.evening.choosing import Step
+from eventnet.followup.evening.models import Evening
 from eventnet.followup.introducing import reading as introductions
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.models import Meeting, MeetingRequest, Rest
@@ -30,6 +33,8 @@ class Agenda:
     to_say: list[Meeting]
     to_thank: list[Meeting]
     failed: list[Letter]
+    evenings: list[Evening]
+    steps: list[Step]
     to_ask: list[Contact]
     waiting: list[MeetingRequest]
     coming: list[Meeting]
@@ -53,12 +58,14 @@ def agenda(person: Person) -> Agenda:
         to_say=[meeting for meeting in over if not meeting.said_by(person)],
         to_thank=[meeting for meeting in over if meeting.said_by(person) and meeting.may_be_thanked_by(person)],
         failed=Letter.failed_for(person).all(),
+        evenings=choosing.open_evenings(person),
+        steps=choosing.steps(person),
         to_ask=_people_to_ask(person),
         waiting=[request for request in mine if request.answer is None]
         + [request for request in theirs if request.answer == "other_times"],
         coming=[meeting for meeting in meetings if not meeting.is_over],
-    )
         introductions=introductions.open_by(person),
+    )
 
 
 def _open_requests(person: Person) -> list[MeetingRequest]:
@@ -84,9 +91,10 @@ def _meetings(person: Person) -> list[Meeting]:
 
 
 def _people_to_ask(person: Person) -> list[Contact]:
-    """The newest people of events that have begun, whom nobody has asked yet, or who said "later" and now it is."""
+    """The newest people of events that have begun, whom nobody has asked or chosen yet, or who said "later"."""
     found = Contact.held_by(person).join(Event, Event.id == Contact.event_id).where(Event.starts_at <= now())
-    found = found.where(or_(~_between(person), _came_back(person)), ~_resting(person), ~_blocked(person))
+    new = and_(~_between(person), ~choosing.decided())
+    found = found.where(or_(new, _came_back(person)), ~_resting(person), ~_blocked(person))
     return found.options(lazyload(Contact.subject, Person.links)).limit(SUGGESTIONS).all()
 
 

@@ -9,6 +9,7 @@ from eventnet.followup.views import (  # noqa: E402, F401 - they hang their page
     answering,
     changing,
     days,
+    evening,
     feed,
     index,
     letters,
@@ -19,4 +20,5 @@ from eventnet.followup.views import (  # noqa: E402, F401 - they hang their page
     pace,
     request,
     requesting,
+    steps,
 )
