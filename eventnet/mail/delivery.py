@@ -8,18 +8,20 @@ import logging
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import current_app
-from sqlalchemy import update
+from sqlalchemy import case, update
 
 from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.mail import attachments
+from eventnet.mail.arriving import addresses, suppressing
 from eventnet.mail.attachments import Attachment
 from eventnet.mail.backends import Backend, Later, Never
 from eventnet.mail.building import Unsendable, message_of, wire_address
-from eventnet.mail.models import Letter
+from eventnet.mail.models import SUPPRESSED, Letter
 
 LEASE = timedelta(minutes=5)
 FIRST_WAIT = timedelta(seconds=30)
@@ -63,13 +65,20 @@ def enclosed(letter: Letter) -> Attachment | None:
     return attachment
 
 
+def held_back(letter: Letter) -> Outcome | None:
+    """Where letters came back from, no more are sent."""
+    return Outcome(failed=True, error=SUPPRESSED) if suppressing.holds_back(letter) else None
+
+
 def send(letter: Letter, backend: Backend, attachment: Attachment | None = None) -> Outcome:
     """One try. Outside of any transaction."""
     if letter.is_too_old:
         return Outcome(failed=True, error=letter.last_error or "too late")
     sender = settings().mail_from
     try:
-        backend.send(sender, wire_address(letter.to_address), message_of(letter, sender, attachment))
+        message = message_of(letter, sender, attachment)
+        returns_to = addresses.return_address(addresses.LETTER, letter.code) or sender
+        backend.send(returns_to, wire_address(letter.to_address), message)
     except (Never, Unsendable) as refusal:
         return Outcome(failed=True, error=str(refusal))
     except Later as delay:
@@ -83,9 +92,7 @@ def settle(letter: Letter, outcome: Outcome) -> None:
     """Write down what became of it. A letter that went out is sent, whoever holds it by now."""
     mine = update(Letter).where(Letter.id == letter.id, Letter.sent_at.is_(None))
     if outcome.sent:
-        db.session.execute(
-            mine.values(sent_at=now(), lease_until=None, last_error=None, failed_at=None, **_forgotten())
-        )
+        db.session.execute(mine.values(sent_at=now(), lease_until=None, **_unless_returned(), **_forgotten()))
         attachments.wipe(letter)
         log.info("letter %d sent, try %d", letter.id, letter.tries)
         return
@@ -96,10 +103,20 @@ def settle(letter: Letter, outcome: Outcome) -> None:
         )
         if db.session.execute(mine.returning(Letter.id)).first():
             attachments.wipe(letter)
+        suppressing.judge(letter.to_address, outcome.error or "")
         log.warning("letter %d failed, try %d: %s", letter.id, letter.tries, outcome.error)
     else:
         db.session.execute(mine.values(lease_until=next_try_at(letter.tries), last_error=outcome.error))
         log.warning("letter %d waits, try %d: %s", letter.id, letter.tries, outcome.error)
+
+
+def _unless_returned() -> dict[str, Any]:
+    """A server may send a letter back faster than we note that it took it."""
+    came_back = Letter.returned_at.is_not(None)
+    return {
+        "failed_at": case((came_back, Letter.failed_at), else_=None),
+        "last_error": case((came_back, Letter.last_error), else_=None),
+    }
 
 
 def _forgotten() -> dict[str, str | None]:

@@ -105,10 +105,11 @@ def deliver_one(app: Flask) -> bool:
 def _deliver(backend: Backend) -> bool:
     letter = delivery.claim()
     attachment = delivery.enclosed(letter) if letter else None
+    held_back = delivery.held_back(letter) if letter else None
     db.session.commit()
     if letter is None:
         return False
-    outcome = delivery.send(letter, backend, attachment)
+    outcome = held_back or delivery.send(letter, backend, attachment)
     delivery.settle(letter, outcome)
     db.session.commit()
     return True

@@ -15,7 +15,8 @@ from eventnet.mail.arriving.message import header, parts, text_of
 
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 REPLY = re.compile(r"(?<![\d.])([45]\d\d)(?=[ -])")
-FAILED, DELAYED = "failed", "delayed"
+COPY = re.compile(r"^-+ ?(?:this is a copy|below this line|.*original message)", re.IGNORECASE | re.MULTILINE)
+FAILED = "failed"
 
 
 class Bounce(NamedTuple):
@@ -66,16 +67,17 @@ def _unpacked(report: Message, blocks: list[Message]) -> str:
 
 def _of_words(message: Message) -> Bounce | None:
     words = "\n".join(text_of(part) for part in parts(message) if part.get_content_type() == "text/plain")
+    words = COPY.split(words)[0]
     if not phrases.is_final(header(message.get("Subject", "")), words):
         return None
     return _bounce(_status("", words) or phrases.status_of(words), words)
 
 
 def _status(given: str, words: str) -> str:
-    """A general `5.0.0` says less than what the other server is quoted with."""
+    """A general `5.5.0` says less than what the other server is quoted with."""
     found = STATUS.search(given)
     status = found[1] if found else ""
-    if status and not status.endswith(".0.0"):
+    if status and not status.endswith(".0"):
         return status
     quoted = STATUS.search(words)
     return quoted[1] if quoted and quoted[1][0] != "2" else phrases.status_of(words) or status
