@@ -29,6 +29,42 @@ def upgrade() -> None:
     sa.Column('last_uid', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_read_mailbox'))
     )
+    op.create_table('again',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('set_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.CheckConstraint('owner_id <> subject_id', name=op.f('ck_again_not_oneself')),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_again_owner_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['subject_id'], ['person.id'], name=op.f('fk_again_subject_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_again')),
+    sa.UniqueConstraint('code', name=op.f('uq_again_code')),
+    sa.UniqueConstraint('owner_id', 'subject_id', name=op.f('uq_again_owner_id_subject_id'))
+    )
+    with op.batch_alter_table('again', schema=None) as batch_op:
+        batch_op.create_index('ix_again_due', ['owner_id', 'due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_again_subject_id'), ['subject_id'], unique=False)
+
+    op.create_table('choice',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=True),
+    sa.Column('chosen_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('done_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.CheckConstraint('owner_id <> subject_id', name=op.f('ck_choice_not_oneself')),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_choice_owner_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['subject_id'], ['person.id'], name=op.f('fk_choice_subject_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_choice')),
+    sa.UniqueConstraint('code', name=op.f('uq_choice_code')),
+    sa.UniqueConstraint('owner_id', 'subject_id', name=op.f('uq_choice_owner_id_subject_id'))
+    )
+    with op.batch_alter_table('choice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_choice_subject_id'), ['subject_id'], unique=False)
+
     op.create_table('favour',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -49,6 +85,24 @@ def upgrade() -> None:
     with op.batch_alter_table('favour', schema=None) as batch_op:
         batch_op.create_index('ix_favour_pair', ['owner_id', 'subject_id', 'done_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_favour_subject_id'), ['subject_id'], unique=False)
+
+    op.create_table('rhythm',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('owner_id', sa.Integer(), nullable=False),
+    sa.Column('subject_id', sa.Integer(), nullable=False),
+    sa.Column('every', sa.String(), nullable=False),
+    sa.Column('set_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('later_on', sa.Date(), nullable=True),
+    sa.Column('named_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.CheckConstraint("every IN ('never', 'monthly', 'quarterly', 'twice_a_year', 'yearly')", name=op.f('ck_rhythm_every')),
+    sa.CheckConstraint('owner_id <> subject_id', name=op.f('ck_rhythm_not_oneself')),
+    sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_rhythm_owner_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['subject_id'], ['person.id'], name=op.f('fk_rhythm_subject_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rhythm')),
+    sa.UniqueConstraint('owner_id', 'subject_id', name=op.f('uq_rhythm_owner_id_subject_id'))
+    )
+    with op.batch_alter_table('rhythm', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_rhythm_subject_id'), ['subject_id'], unique=False)
 
     op.create_table('touch',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -102,6 +156,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_attachment_kept_at'), ['kept_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_owner_id'), ['owner_id'], unique=False)
 
+    op.create_table('evening',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('link', sa.String(), nullable=True),
+    sa.Column('made_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('answered_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_evening_event_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_evening_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evening')),
+    sa.UniqueConstraint('code', name=op.f('uq_evening_code')),
+    sa.UniqueConstraint('link', name=op.f('uq_evening_link')),
+    sa.UniqueConstraint('person_id', 'event_id', 'on', name=op.f('uq_evening_person_id_event_id_on'))
+    )
+    with op.batch_alter_table('evening', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_evening_event_id'), ['event_id'], unique=False)
+
+    op.create_table('evening_round',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('hour', sa.Integer(), nullable=False),
+    sa.Column('after_id', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('done_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_evening_round_event_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evening_round')),
+    sa.UniqueConstraint('event_id', 'on', 'hour', name=op.f('uq_evening_round_event_id_on_hour'))
+    )
+    with op.batch_alter_table('evening_round', schema=None) as batch_op:
+        batch_op.create_index('ix_evening_round_waiting', ['id'], unique=False, sqlite_where=sa.text('done_at IS NULL'), postgresql_where=sa.text('done_at IS NULL'))
+
     op.create_table('introduction',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -131,6 +218,38 @@ def upgrade() -> None:
         batch_op.create_index('ix_introduction_pair', ['first_id', 'second_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_introduction_second_id'), ['second_id'], unique=False)
         batch_op.create_index('uq_introduction_open_pair', ['introducer_id', 'first_id', 'second_id'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+
+    op.create_table('personal_letter',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('once', sa.String(), nullable=False),
+    sa.Column('sender_id', sa.Integer(), nullable=False),
+    sa.Column('recipient_id', sa.Integer(), nullable=False),
+    sa.Column('promise_id', sa.Integer(), nullable=True),
+    sa.Column('opener', sa.String(), nullable=False),
+    sa.Column('lines', sa.JSON(), nullable=False),
+    sa.Column('link', sa.String(), nullable=False),
+    sa.Column('file_name', sa.String(), nullable=False),
+    sa.Column('met_at', sa.String(), nullable=False),
+    sa.Column('how', sa.String(), nullable=False),
+    sa.Column('zone', sa.String(), nullable=False),
+    sa.Column('written_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('due_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('delivered_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('closed_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.CheckConstraint("opener IN ('thanks', 'promise', 'congratulation', 'how_did_it_go', 'introduction', 'advice')", name=op.f('ck_personal_letter_opener')),
+    sa.ForeignKeyConstraint(['promise_id'], ['promise.id'], name=op.f('fk_personal_letter_promise_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['recipient_id'], ['person.id'], name=op.f('fk_personal_letter_recipient_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['sender_id'], ['person.id'], name=op.f('fk_personal_letter_sender_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_personal_letter')),
+    sa.UniqueConstraint('code', name=op.f('uq_personal_letter_code')),
+    sa.UniqueConstraint('sender_id', 'once', name=op.f('uq_personal_letter_sender_id_once'))
+    )
+    with op.batch_alter_table('personal_letter', schema=None) as batch_op:
+        batch_op.create_index('ix_personal_letter_pair', ['sender_id', 'recipient_id', 'written_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_personal_letter_promise_id'), ['promise_id'], unique=False)
+        batch_op.create_index('ix_personal_letter_recipient', ['recipient_id', 'delivered_at'], unique=False)
+        batch_op.create_index('ix_personal_letter_waits', ['due_at'], unique=False, sqlite_where=sa.text('delivered_at IS NULL AND closed_at IS NULL'), postgresql_where=sa.text('delivered_at IS NULL AND closed_at IS NULL'))
 
     op.create_table('introduction_side',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -169,6 +288,46 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('meeting_round', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_round_by_id'), ['by_id'], unique=False)
+
+    op.create_table('meeting_guest',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('brought_by_id', sa.Integer(), nullable=True),
+    sa.Column('words', sa.String(), nullable=False),
+    sa.Column('suggested_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('due_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('agreed_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('refused_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('asked_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('answer', sa.String(), nullable=True),
+    sa.Column('answered_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('left_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.CheckConstraint("answer IN ('yes', 'no', 'never')", name=op.f('ck_meeting_guest_answer')),
+    sa.ForeignKeyConstraint(['brought_by_id'], ['person.id'], name=op.f('fk_meeting_guest_brought_by_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_meeting_guest_meeting_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_meeting_guest_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_guest')),
+    sa.UniqueConstraint('code', name=op.f('uq_meeting_guest_code')),
+    sa.UniqueConstraint('meeting_id', 'person_id', name=op.f('uq_meeting_guest_meeting_id_person_id'))
+    )
+    with op.batch_alter_table('meeting_guest', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_guest_brought_by_id'), ['brought_by_id'], unique=False)
+        batch_op.create_index('ix_meeting_guest_due', ['due_at'], unique=False, sqlite_where=sa.text('asked_at IS NULL AND due_at IS NOT NULL'), postgresql_where=sa.text('asked_at IS NULL AND due_at IS NOT NULL'))
+        batch_op.create_index('ix_meeting_guest_person', ['person_id', 'asked_at'], unique=False)
+
+    op.create_table('meeting_guest_link',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('guest_id', sa.Integer(), nullable=False),
+    sa.Column('fingerprint', sa.String(), nullable=False),
+    sa.Column('made_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['guest_id'], ['meeting_guest.id'], name=op.f('fk_meeting_guest_link_guest_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_guest_link')),
+    sa.UniqueConstraint('fingerprint', name=op.f('uq_meeting_guest_link_fingerprint'))
+    )
+    with op.batch_alter_table('meeting_guest_link', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_guest_link_guest_id'), ['guest_id'], unique=False)
 
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.add_column(sa.Column('returned_at', eventnet.db.Moment(timezone=True), nullable=True))
@@ -209,6 +368,16 @@ def downgrade() -> None:
     with op.batch_alter_table('letter', schema=None) as batch_op:
         batch_op.drop_column('returned_at')
 
+    with op.batch_alter_table('meeting_guest_link', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_guest_link_guest_id'))
+
+    op.drop_table('meeting_guest_link')
+    with op.batch_alter_table('meeting_guest', schema=None) as batch_op:
+        batch_op.drop_index('ix_meeting_guest_person')
+        batch_op.drop_index('ix_meeting_guest_due', sqlite_where=sa.text('asked_at IS NULL AND due_at IS NOT NULL'), postgresql_where=sa.text('asked_at IS NULL AND due_at IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_meeting_guest_brought_by_id'))
+
+    op.drop_table('meeting_guest')
     with op.batch_alter_table('meeting_round', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_round_by_id'))
 
@@ -218,6 +387,13 @@ def downgrade() -> None:
         batch_op.drop_index('ix_introduction_side_due', sqlite_where=sa.text('asked_at IS NULL AND due_at IS NOT NULL'), postgresql_where=sa.text('asked_at IS NULL AND due_at IS NOT NULL'))
 
     op.drop_table('introduction_side')
+    with op.batch_alter_table('personal_letter', schema=None) as batch_op:
+        batch_op.drop_index('ix_personal_letter_waits', sqlite_where=sa.text('delivered_at IS NULL AND closed_at IS NULL'), postgresql_where=sa.text('delivered_at IS NULL AND closed_at IS NULL'))
+        batch_op.drop_index('ix_personal_letter_recipient')
+        batch_op.drop_index(batch_op.f('ix_personal_letter_promise_id'))
+        batch_op.drop_index('ix_personal_letter_pair')
+
+    op.drop_table('personal_letter')
     with op.batch_alter_table('introduction', schema=None) as batch_op:
         batch_op.drop_index('uq_introduction_open_pair', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_introduction_second_id'))
@@ -227,6 +403,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_introduction_event_id'))
 
     op.drop_table('introduction')
+    with op.batch_alter_table('evening_round', schema=None) as batch_op:
+        batch_op.drop_index('ix_evening_round_waiting', sqlite_where=sa.text('done_at IS NULL'), postgresql_where=sa.text('done_at IS NULL'))
+
+    op.drop_table('evening_round')
+    with op.batch_alter_table('evening', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_evening_event_id'))
+
+    op.drop_table('evening')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachment_owner_id'))
         batch_op.drop_index(batch_op.f('ix_attachment_kept_at'))
@@ -238,11 +422,24 @@ def downgrade() -> None:
         batch_op.drop_index('ix_touch_pair')
 
     op.drop_table('touch')
+    with op.batch_alter_table('rhythm', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rhythm_subject_id'))
+
+    op.drop_table('rhythm')
     with op.batch_alter_table('favour', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_favour_subject_id'))
         batch_op.drop_index('ix_favour_pair')
 
     op.drop_table('favour')
+    with op.batch_alter_table('choice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_choice_subject_id'))
+
+    op.drop_table('choice')
+    with op.batch_alter_table('again', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_again_subject_id'))
+        batch_op.drop_index('ix_again_due')
+
+    op.drop_table('again')
     op.drop_table('read_mailbox')
     with op.batch_alter_table('bounced_address', schema=None) as batch_op:
         batch_op.drop_index('ix_bounced_address_last_at')
