@@ -7,6 +7,8 @@ from typing import Any
 
 from werkzeug.routing import Rule
 
+from eventnet.care.favours import noting
+from eventnet.care.favours.models import Favour
 from eventnet.clock import now
 from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
@@ -82,6 +84,12 @@ OBJECTS = {
     "exchange.reopen_promise": "promise",
     "exchange.remove_promise": "promise",
     "exchange.write_note": "contact",
+    "care.favours": "contact",
+    "care.note_favour": "contact",
+    "care.thank_favour": "favour",
+    "care.unthank_favour": "favour",
+    "care.remove_favour": "favour",
+    "care.history": "contact",
     "exchange.withdraw": "given",
     "exchange.unblock": "block",
     "exchange.scan": "scan",
@@ -201,6 +209,7 @@ def _exchange(cast: Cast) -> None:
     db.session.add(Encounter(event_id=cast.event.id, first_id=first, second_id=second, how="live"))
     db.session.add(Note(owner_id=ada.id, subject_id=ben.id, text="Test rigs for wheel bearings", tags=["rail"]))
     db.session.add(Promise(owner_id=ada.id, subject_id=ben.id, direction="mine", text="Send my thesis on bearings"))
+    noting.note(ada, ben, "received", "Read my thesis on bearings", date(2026, 11, 20))
     db.session.flush()
 
 
@@ -261,6 +270,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "contact": _only(Contact.held_by(ada).where(Contact.subject_id == cast.ben.id)),
         "given": _only(Contact.given_by(ada).where(Contact.owner_id == cast.ben.id)),
         "promise": _only(Promise.of(ada)),
+        "favour": _only(Favour.of(ada)),
         "card_request": _only(CardRequest.waiting_for(ada)),
         "block": _only(Block.by(ada).where(Block.blocked_id == gus.id)),
         "quiet_time": _only(QuietTime.of(ada)),
