@@ -20,6 +20,7 @@ from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
 from eventnet.followup import answers, requests, wishes
+from eventnet.followup.afterwards.models import Again
 from eventnet.followup.evening.models import Choice, Evening
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.models import LIFE, MeetingRequest, QuietTime
@@ -122,6 +123,10 @@ OBJECTS = {
     "followup.create_change": "meeting",
     "followup.create_outcome": "meeting",
     "followup.create_thanks": "meeting",
+    "followup.create_meeting_promise": "meeting",
+    "followup.create_again": "meeting",
+    "followup.put_off_again": "again",
+    "followup.remove_again": "again",
     "followup.create_dismissal": "letter",
     "followup.remove_quiet_time": "quiet_time",
     "followup.letters_off": "letters_off",
@@ -249,6 +254,7 @@ def _introductions(cast: Cast, gus: Person) -> dict[str, str]:
 def _codes(cast: Cast, gus: Person) -> dict[str, str]:
     ada, attendee = cast.ada, cast.at(cast.ben)
     attendee.invitation = fingerprint(INVITATION, "invitation")
+    db.session.add(Again(owner_id=ada.id, subject_id=cast.ben.id, due_on=NOW.date()))
     db.session.add(QuietTime(person_id=ada.id, from_on=date(2026, 12, 20), until_on=date(2027, 1, 3)))
     db.session.add(
         TeamInvitation(
@@ -274,6 +280,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "card_request": _only(CardRequest.waiting_for(ada)),
         "block": _only(Block.by(ada).where(Block.blocked_id == gus.id)),
         "quiet_time": _only(QuietTime.of(ada)),
+        "again": _only(Again.of(ada)),
         "import": _draft(cast).code,
         "import_record": _record(cast),
         "job": start(cast.event, cast.dora, "nothing to do", {}).code,

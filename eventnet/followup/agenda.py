@@ -35,6 +35,7 @@ class Agenda:
     failed: list[Letter]
     evenings: list[Evening]
     steps: list[Step]
+    again: list[Due]
     to_ask: list[Contact]
     waiting: list[MeetingRequest]
     coming: list[Meeting]
@@ -60,6 +61,7 @@ def agenda(person: Person) -> Agenda:
         failed=Letter.failed_for(person).all(),
         evenings=choosing.open_evenings(person),
         steps=choosing.steps(person),
+        again=due(person),
         to_ask=_people_to_ask(person),
         waiting=[request for request in mine if request.answer is None]
         + [request for request in theirs if request.answer == "other_times"],

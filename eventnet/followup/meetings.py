@@ -11,6 +11,7 @@ from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import db
+from eventnet.exchange.touching import touch
 from eventnet.followup import links, mail, pacing
 from eventnet.followup.holding import hold
 from eventnet.followup.models import LIFE, Meeting, MeetingRequest, Outcome, Slot, ThankYou
@@ -108,6 +109,7 @@ def thank(meeting: Meeting, person: Person, words: str) -> ThankYou:
         raise Refused("thanked", _("Your thanks are on their way already."))
     thanks = ThankYou(from_id=person.id, words=words)
     meeting.thanks.append(thanks)
+    touch(person.id, meeting.other(person).id, "thanks")
     db.session.flush()
     mail.thank_you(meeting, person, words)
     return thanks

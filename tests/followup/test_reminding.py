@@ -99,7 +99,8 @@ def test_each_reads_their_own_memory_and_nobody_elses(agreed: Meeting, story: Ca
 def test_the_reminder_carries_the_way_out_of_reminders(agreed: Meeting, story: Cast, wait: Wait, client):
     wait(seconds=TO_THE_DAY_BEFORE.total_seconds())
     letter = letters("meeting_reminder", story.ben)[0]
-    assert letter.unsubscribe and letter.unsubscribe in letter.text
+    assert letter.unsubscribe
+    assert letter.unsubscribe in letter.text
     client.post(letter.unsubscribe, data={"List-Unsubscribe": "One-Click"})
     assert not wishes.of(story.ben).day_before
 
@@ -137,12 +138,14 @@ def test_the_way_there_is_a_map_a_link_or_a_number(agreed: Meeting, way: str, pl
 def test_a_place_with_something_that_looks_like_a_number_is_still_a_place(agreed: Meeting):
     agreed.place = "Augustusplatz 10, 04109 Leipzig"
     found = way_to(agreed)
-    assert found and found[1].startswith("https://www.openstreetmap.org/")
+    assert found
+    assert found[1].startswith("https://www.openstreetmap.org/")
 
 
 def test_the_letter_offers_the_way_first(asked: MeetingRequest, story: Cast, wait: Wait):
     answers.accept(asked.proposed_slots[1], asked.recipient)
-    assert asked.meeting and asked.meeting.starts_wall == THURSDAY
+    assert asked.meeting
+    assert asked.meeting.starts_wall == THURSDAY
     wait(days=6, hours=5, minutes=1)
     text = letters("meeting_reminder", story.ada)[0].text
     assert text.index("Find it on the map:") < text.index("Change or call off:")

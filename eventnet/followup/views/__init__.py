@@ -6,6 +6,7 @@ bp = Blueprint("followup", __name__)
 blueprints = (bp,)
 
 from eventnet.followup.views import (  # noqa: E402, F401 - they hang their pages on bp
+    afterwards,
     answering,
     changing,
     days,

@@ -8,10 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventnet.clock import now
+from eventnet.exchange.forms import PromiseForm
+from eventnet.followup import afterwards
 from eventnet.followup.access import Party
+from eventnet.followup.afterwards.forms import AgainForm
 from eventnet.followup.answers import version
 from eventnet.followup.forms import CallForm, CancelForm, ChangeForm, LaterForm, OtherTimesForm, ThanksForm
 from eventnet.followup.models import Meeting
+from eventnet.followup.reminding.way import way_to
 from eventnet.followup.standing import standing
 from eventnet.followup.wording import place_of, topic_facts
 
@@ -38,6 +42,8 @@ class MeetingForms:
     change: ChangeForm
     cancel: CancelForm
     thanks: ThanksForm
+    promise: PromiseForm = field(default_factory=lambda: PromiseForm(prefix="promise-", formdata=None))
+    again: AgainForm = field(default_factory=lambda: AgainForm(prefix="again-", formdata=None))
     opened: str = ""
     words: str = ""
 
@@ -70,6 +76,8 @@ def show_meeting(meeting: Meeting, party: Party, forms: MeetingForms | None = No
         meeting=meeting,
         standing=standing(meeting.request, party.person),
         place=place_of(meeting),
+        way=way_to(meeting),
+        after=None if party.by_link else afterwards.after(meeting, party.person),
         topics=topic_facts(meeting.request, party.person),
         forms=forms or MeetingForms.of(meeting),
     )
