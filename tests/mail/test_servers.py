@@ -1,7 +1,6 @@
 """Passwords and TLS against real servers; the address of the mail server is checked before the app starts."""
 
 import ssl
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,28 +17,6 @@ from tests.smtp_server import PASSWORD, USER, SmtpServer, authenticator, deliver
 
 Write = Callable[..., Letter]
 LOGIN = f"{quote(USER, safe='')}:{quote(PASSWORD, safe='')}@"
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A self-made certificate for 127.0.0.1, and its key in the same file."""
-    directory = tmp_path_factory.mktemp("tls")
-    key, certificate = directory / "key.pem", directory / "certificate.pem"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1"
-    files = ["-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(
-        [*command.split(), "-addext", "subjectAltName=IP:127.0.0.1", *files], check=True, capture_output=True
-    )
-    with certificate.open("a") as file:
-        file.write(key.read_text())
-    return certificate
-
-
-@pytest.fixture
-def context(certificate: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    return context
 
 
 @pytest.mark.parametrize("scheme", ["starttls", "smtps"])

@@ -86,7 +86,8 @@ class Visit:
             return
         these = ",".join(map(str, uids))
         self.client.uid("STORE", these, "+FLAGS.SILENT", r"(\Deleted \Seen)")
-        if "UIDPLUS" in self.client.capabilities:
+        _ok, able = self.client.capability()  # asked anew: what is there before signing in is less
+        if b"UIDPLUS" in (able[0] or b"").upper().split():
             self.client.uid("EXPUNGE", these)
 
     def _validity(self) -> str:
