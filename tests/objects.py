@@ -133,6 +133,7 @@ OBJECTS = {
     "followup.open_evening": "secret",
     "followup.evening": "evening",
     "followup.create_choice": "evening",
+    "followup.create_step": "contact",
     "followup.step": "step",
     "followup.move_step": "step",
     "followup.finish_step": "step",

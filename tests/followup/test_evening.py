@@ -166,7 +166,7 @@ def test_who_wants_no_letter_finds_the_question_on_follow_up(met: Cast, at: Even
     at(20)
     assert letters("evening", met.ada) == []
     page = words_in(browser_of(met.ada).get("/follow-up").get_data(as_text=True))
-    assert "Which three do you want to meet again? Career Day Leipzig" in page
+    assert "Meet again Whom do you want to meet again? Career Day Leipzig" in page
 
 
 def test_each_evening_of_a_congress_has_its_own_people(cast: Cast, at: Evenings):
@@ -190,7 +190,7 @@ def test_the_letter_has_my_notes_and_promises_and_nobody_else_s(met: Cast, at: E
         assert words in letter.text
     assert "secret" not in letter.text
     assert "Shakes" not in letters("evening", met.ben)[0].text
-    assert letter.subject == "Career Day Leipzig: which three do you want to meet again?"
+    assert letter.subject == "Career Day Leipzig: Whom do you want to meet again?"
     assert "List-Unsubscribe-Post" in message_of(letter, "eventnet@example.org").decode()
 
 
@@ -341,6 +341,27 @@ def test_a_step_is_moved_to_another_day(met: Cast, at: Evenings, browser_of):
     for path in ("", "/day", "/end", "/rest"):
         answer = browser_of(met.ben).open(step + path, method="POST" if path else "GET", data={"on": "2026-12-09"})
         assert answer.status_code == 404
+
+
+def test_anybody_can_be_put_on_the_list_from_their_page(met: Cast, at: Evenings, browser_of):
+    at(20)
+    choosing.choose(the_evening(met.ada), [])
+    contact = Contact.held_by(met.ada).where(Contact.subject_id == met.cleo.id).first()
+    assert contact
+    ada, step = browser_of(met.ada), f"/contacts/{contact.code}/step"
+    assert browser_of(met.ben).post(step).status_code == 404
+    assert ada.post(step).status_code == 303
+    assert [step.choice.subject_id for step in choosing.steps(met.ada)] == [met.cleo.id]
+    assert "Meet again by Fri 27 Nov" in ada.get(f"/contacts/{contact.code}").get_data(as_text=True)
+
+
+def test_three_are_asked_for_where_there_are_more(met: Cast, at: Evenings):
+    for name in ("Fay Young", "Gus Weber"):
+        meet(met.ada, make_person(name), met.event)
+    at(20)
+    letter = letters("evening", met.ada)[0]
+    assert letter.subject == "Career Day Leipzig: Which three do you want to meet again?"
+    assert "Fay Young: met at 10:30" in letter.text
 
 
 def test_who_meets_again_at_another_event_is_suggested_again(met: Cast, at: Evenings, travel):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import lazyload
 
 from eventnet.clock import now
 from eventnet.codes import new_code
@@ -13,13 +14,13 @@ from eventnet.db import db, insert_into
 from eventnet.exchange.models import Block, Contact
 from eventnet.exchange.touching import Touch
 from eventnet.followup.evening.days import next_working_days
-from eventnet.followup.evening.met import ON_PAGE, Met, ids_met, people_met
+from eventnet.followup.evening.met import MOST, ON_PAGE, Met, ids_met, people_met
 from eventnet.followup.evening.models import Choice, Evening
 from eventnet.followup.models import MeetingRequest
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
+from eventnet.rows import Rows
 
-MOST = 3
 LINK_LIFE = timedelta(days=30)
 ASKED_FOR = timedelta(days=14)  # so long Follow-up asks; who has not answered by then is left in peace
 STEPS = 25
@@ -54,6 +55,11 @@ def choose(evening: Evening, codes: Sequence[str]) -> None:
     evening.answered_at = now()
 
 
+def choose_one(contact: Contact) -> None:
+    """Somebody whom one thinks of on their page, also after they have rested."""
+    _write(contact.owner_id, {contact.subject_id: next_working_days(contact.event, 1)[0]})
+
+
 def change_day(choice: Choice, on: date) -> None:
     """Also of one that was done, or rested: it stands there again."""
     choice.on, choice.done_at, choice.chosen_at = on, None, now()
@@ -69,7 +75,8 @@ def let_rest(choice: Choice) -> None:
 
 def open_evenings(person: Person) -> list[Evening]:
     """To which the question is still open."""
-    return Evening.of(person).where(Evening.answered_at.is_(None), Evening.made_at > now() - ASKED_FOR).all()
+    asked = Evening.of(person).where(Evening.answered_at.is_(None), Evening.made_at > now() - ASKED_FOR)
+    return asked.options(lazyload(Evening.person)).all()
 
 
 def steps(person: Person) -> list[Step]:
@@ -80,9 +87,15 @@ def steps(person: Person) -> list[Step]:
         .where(Choice.owner_id == person.id, Choice.on.is_not(None), Choice.done_at.is_(None), *Contact.alive())
         .where(~_in_touch_since(), ~exists().where(Block.between(Choice.owner_id, Choice.subject_id)))
         .order_by(Choice.on, Choice.id)
+        .options(lazyload(Choice.subject, Person.links))
         .limit(STEPS)
     )
     return [Step(*row) for row in db.session.execute(rows)]
+
+
+def step_with(contact: Contact) -> Choice | None:
+    known = Choice.owner_id == contact.owner_id, Choice.subject_id == contact.subject_id
+    return Rows(Choice).where(*known, Choice.on.is_not(None), Choice.done_at.is_(None), ~_in_touch_since()).first()
 
 
 def decided() -> ColumnElement[bool]:

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
 from eventnet.events.models import Event
-from eventnet.followup.evening.met import IN_LETTER, Met
+from eventnet.followup.evening.met import IN_LETTER, Met, question
 from eventnet.mail.outbox import Words
-from eventnet.web.filters import day
+from eventnet.web.filters import clock, day
 
 LONGEST_NOTE = 160
 
@@ -18,22 +18,23 @@ def evening_words(event: Event, on: date, met: Sequence[Met], waiting: Sequence[
     """`link` opens what stands here and nothing more. Speaks the language of the moment."""
     paragraphs = [
         _(
-            "On %(day)s you met people at %(event)s. Which three do you want to meet again? "
-            "Choose them with one tap each; the others rest, and nobody hears of it.",
+            "On %(day)s you met people at %(event)s. %(question)s "
+            "Choose at most three; the others rest, and nobody hears of it.",
             day=day(on),
             event=event.name,
+            question=question(met),
         ),
         *_promised(_("You promised:"), [(each.name, text) for each in met for text in each.mine]),
         *_promised(_("You were promised:"), [(each.name, text) for each in met for text in each.theirs]),
         *_cards(waiting),
     ]
-    actions = [(_("Choose three"), link)]
+    actions = [(_("Choose"), link)]
     if waiting:
         actions.append((_("Give your card back"), address_of("exchange.contacts")))
     return Words(
-        subject=_("%(event)s: which three do you want to meet again?", event=event.name),
+        subject=f"{event.name}: {question(met)}",
         paragraphs=paragraphs,
-        facts=[(each.name, _beside(each)) for each in met[:IN_LETTER]],
+        facts=[(each.name, _beside(each, event)) for each in met[:IN_LETTER]],
         actions=actions,
         small=_("Only you see your notes and what you choose."),
     )
@@ -42,7 +43,7 @@ def evening_words(event: Event, on: date, met: Sequence[Met], waiting: Sequence[
 def unproven_words(event: Event) -> Words:
     """To an address that nobody has confirmed: perhaps it is somebody else's, so no names and no notes."""
     return Words(
-        subject=_("%(event)s: which three do you want to meet again?", event=event.name),
+        subject=f"{event.name}: {question([])}",
         paragraphs=[
             _(
                 "The people you met at %(event)s wait for you on your Follow-up page, with your notes. "
@@ -55,10 +56,11 @@ def unproven_words(event: Event) -> Words:
     )
 
 
-def _beside(met: Met) -> str:
+def _beside(met: Met, event: Event) -> str:
     note = " ".join(met.note.split())
     note = note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1].rstrip() + "…"
-    return " · ".join(part for part in (met.about, note and _("“%(words)s”", words=note)) if part) or "·"
+    words = " · ".join(part for part in (met.about, note and _("“%(words)s”", words=note)) if part)
+    return words or _("met at %(time)s", time=clock(met.met_at, event.tz))
 
 
 def _promised(title: str, promises: Sequence[tuple[str, str]]) -> list[str]:

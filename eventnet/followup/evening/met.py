@@ -1,10 +1,11 @@
 """Whom people met on one day of an event, with what they noted for themselves. Few queries, for one or for fifty."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, Subquery, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
@@ -15,7 +16,8 @@ from eventnet.followup.evening.days import hours_of
 from eventnet.followup.evening.models import Choice
 from eventnet.people.models import Person
 
-IN_LETTER, ON_PAGE = 12, 50
+MOST = 3  # are chosen
+IN_LETTER, ON_PAGE = 12, 50  # are shown
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Met:
     code: str
     has_card: bool
     note: str
+    met_at: datetime
     choice: Choice | None = None
     mine: list[str] = field(default_factory=list)  # what I promised
     theirs: list[str] = field(default_factory=list)
@@ -46,13 +49,18 @@ class Met:
 def people_met(event: Event, on: date, owners: Collection[int], most: int) -> dict[int, list[Met]]:
     """By owner, at most so many each: who left something to remember comes first, then in the order they met."""
     found: dict[int, list[Met]] = {}
-    for *columns, asked, words in db.session.execute(_with_words(event, on, owners, most)):
+    for *columns, asked, words, met_at in db.session.execute(_with_words(event, on, owners, most)):
         owner_id, person_id, name, headline, organisation, card = columns
-        met = Met(owner_id, person_id, name, headline, organisation, card or asked, bool(card), words or "")
+        met = Met(owner_id, person_id, name, headline, organisation, card or asked, bool(card), words or "", met_at)
         found.setdefault(owner_id, []).append(met)
     _add_promises(found)
     _add_choices(found)
     return found
+
+
+def question(met: Sequence[Met]) -> str:
+    """To be asked about three is odd where there are no more."""
+    return _("Which three do you want to meet again?") if len(met) > MOST else _("Whom do you want to meet again?")
 
 
 def ids_met(event: Event, on: date, owner_id: int) -> list[int]:
@@ -99,7 +107,7 @@ def _with_words(event: Event, on: date, owners: Collection[int], most: int) -> S
     rows = (
         select(
             owner_id, other_id, Person.name, Person.headline, Person.organisation, Contact.code,
-            CardRequest.code.label("asked"), Note.text,
+            CardRequest.code.label("asked"), Note.text, met.c.met_at,
             func.row_number().over(partition_by=owner_id, order_by=order).label("place"),
         )
         .join(Person, Person.id == other_id)

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from eventnet.db import db
 from eventnet.followup.evening import access, choosing
 from eventnet.followup.evening.access import own_evening
-from eventnet.followup.evening.met import ON_PAGE
+from eventnet.followup.evening.met import ON_PAGE, question
 from eventnet.followup.evening.models import Evening
 from eventnet.followup.views import bp
 from eventnet.people.access import is_signed_in, the_person
@@ -56,6 +56,7 @@ def evening_page(evening: Evening, refusal: str = "", ticked: list[str] | None =
         "followup/evening/evening.html",
         evening=evening,
         met=met,
+        question=question(met),
         chosen=sorted((each for each in met if each.is_chosen), key=lambda each: str(each.choice and each.choice.on)),
         ticked=[each.code for each in met if each.is_chosen] if ticked is None else ticked,
         refusal=refusal,

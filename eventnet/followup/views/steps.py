@@ -13,6 +13,16 @@ from eventnet.followup.views import bp
 from eventnet.people.access import signed_in, the_person
 
 
+@bp.post("/contacts/<code>/step")
+@signed_in
+def create_step(code: str) -> ResponseReturnValue:
+    contact = Contact.held_by(the_person()).get_or_404(code)
+    choosing.choose_one(contact)
+    db.session.commit()
+    flash(_("%(name)s stands on your Follow-up page.", name=contact.subject.name), "success")
+    return redirect(url_for("exchange.contact", code=code), 303)
+
+
 @bp.get("/follow-up/steps/<code>")
 @signed_in
 def step(code: str) -> ResponseReturnValue:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from babel.dates import get_day_names
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
@@ -26,7 +25,7 @@ class WishesForm(FlaskForm):
     def __init__(self, wishes: Wishes, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, obj=wishes, **kwargs)
         hours = sorted({*HOURS, wishes.evening_hour})
-        self.evening_hour.choices = [(hour, _("%(hour)s o'clock", hour=hour)) for hour in hours]
+        self.evening_hour.choices = [(hour, f"{hour}:00") for hour in hours]
         self.weekly_day.choices = sorted(get_day_names("wide", "stand-alone", language()).items())
 
     @property
