@@ -19,6 +19,7 @@ from eventnet.events.models import Membership, Question
 from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
+from eventnet.exchange.touching import Touch, touch
 from eventnet.followup import answers, requests, wishes
 from eventnet.followup.afterwards.models import Again
 from eventnet.followup.evening.models import Choice, Evening
@@ -140,6 +141,12 @@ OBJECTS = {
     "followup.rest_step": "step",
     "followup.end_letters": "letters_off",
     "followup.come_back_to_letters": "letters_off",
+    "care.ways": "contact",
+    "care.use_way": "contact",
+    "care.set_rhythm": "contact",
+    "care.put_off": "contact",
+    "care.note_talk": "contact",
+    "care.remove_touch": "touch",
     "organising.job": "job",
     "organising.job_state": "job",
     "organising.preview": "import",
@@ -297,6 +304,7 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "letters_off": wishes.off_address(ada, "evening").rpartition("/")[2],
         "way_out": token_for(cast.event.organiser.code, "ada@example.org"),
         "entry": _listed(cast),
+        "touch": _touch(cast),
     }
 
 
@@ -307,6 +315,12 @@ def _evening(cast: Cast) -> dict[str, str]:
     db.session.add_all([evening, choice])
     db.session.flush()
     return {"evening": evening.code, "step": choice.code}
+
+
+def _touch(cast: Cast) -> str:
+    touch(cast.ada.id, cast.ben.id, "talked")
+    db.session.flush()
+    return _only(Touch.of(cast.ada))
 
 
 def _listed(cast: Cast) -> str:

@@ -2,10 +2,14 @@
 
 from flask import Flask
 
-from eventnet.care import views
+from eventnet.care import parts, staying, views
+from eventnet.care.rhythm import merging
 from eventnet.config import Settings
+
+__all__ = ["init_app", "merging", "parts"]
 
 
 def init_app(app: Flask, settings: Settings) -> None:
+    app.jinja_env.globals["staying_of"] = staying.staying
     for blueprint in views.blueprints:
         app.register_blueprint(blueprint)

@@ -222,15 +222,19 @@ def test_a_persons_page_shows_what_was_given_and_nothing_else(cast: Cast, browse
 
 def test_ways_out_are_as_given_and_tell_nobody_where_one_comes_from(cast: Cast, browser_of):
     cast.ben.phone, cast.ben.shared = "+4934112345678", ["email", "phone", "links"]
-    cast.ben.links = [Link(network="whatsapp", label="+49 341 12345678", url="https://wa.me/4934112345678")]
+    cast.ben.links = [
+        Link(network="github", label="github.com/ben", url="https://github.com/ben"),
+        Link(network="whatsapp", label="+49 341 12345678", url="https://wa.me/4934112345678"),
+    ]
     scan(cast.ada, live(cast.at(cast.ben)))
     bens = holds(cast.ada, cast.ben)
     assert bens
     page = text(browser_of(cast.ada).get(f"/contacts/{bens.code}"))
-    assert 'href="mailto:ben@example.org"' in page
-    assert 'href="tel:+4934112345678"' in page
+    assert 'data-url="mailto:ben@example.org?subject=' in page
+    assert 'data-url="tel:+4934112345678"' in page
+    assert 'data-url="https://wa.me/4934112345678?text=Hello%20Ben' in page
     assert ">+49 341 12345678</span>" in page
-    assert '<a href="https://wa.me/4934112345678" rel="noopener noreferrer" target="_blank">' in page
+    assert 'href="https://github.com/ben" rel="noopener noreferrer" target="_blank">' in page
 
 
 def test_what_is_shared_later_is_not_on_a_card_given_before(cast: Cast, browser_of, bens: Contact):

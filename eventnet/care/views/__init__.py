@@ -8,4 +8,6 @@ blueprints = (bp,)
 from eventnet.care.views import (  # noqa: E402, F401 - they hang their pages on bp
     favours,
     history,
+    rhythm,
+    ways,
 )

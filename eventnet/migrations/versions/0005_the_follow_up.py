@@ -104,6 +104,17 @@ def upgrade() -> None:
     with op.batch_alter_table('rhythm', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_rhythm_subject_id'), ['subject_id'], unique=False)
 
+    op.create_table('takeout',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('device', sa.String(), nullable=False),
+    sa.Column('taken_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_takeout_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_takeout'))
+    )
+    with op.batch_alter_table('takeout', schema=None) as batch_op:
+        batch_op.create_index('ix_takeout_person', ['person_id', 'taken_at'], unique=False)
+
     op.create_table('touch',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -289,6 +300,27 @@ def upgrade() -> None:
     with op.batch_alter_table('meeting_round', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_round_by_id'), ['by_id'], unique=False)
 
+    op.create_table('calendar_hint',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('said', sa.String(), nullable=False),
+    sa.Column('starts_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('stamped_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('heard_at', eventnet.db.Moment(timezone=True), nullable=False),
+    sa.Column('settled_at', eventnet.db.Moment(timezone=True), nullable=True),
+    sa.CheckConstraint("said IN ('declined', 'tentative', 'counter')", name=op.f('ck_calendar_hint_said')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_calendar_hint_meeting_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_calendar_hint_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_hint')),
+    sa.UniqueConstraint('code', name=op.f('uq_calendar_hint_code')),
+    sa.UniqueConstraint('meeting_id', 'person_id', name=op.f('uq_calendar_hint_meeting_id_person_id'))
+    )
+    with op.batch_alter_table('calendar_hint', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calendar_hint_person_id'), ['person_id'], unique=False)
+
     op.create_table('meeting_guest',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -378,6 +410,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_meeting_guest_brought_by_id'))
 
     op.drop_table('meeting_guest')
+    with op.batch_alter_table('calendar_hint', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calendar_hint_person_id'))
+
+    op.drop_table('calendar_hint')
     with op.batch_alter_table('meeting_round', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_round_by_id'))
 
@@ -422,6 +458,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_touch_pair')
 
     op.drop_table('touch')
+    with op.batch_alter_table('takeout', schema=None) as batch_op:
+        batch_op.drop_index('ix_takeout_person')
+
+    op.drop_table('takeout')
     with op.batch_alter_table('rhythm', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_rhythm_subject_id'))
 
