@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import joinedload
 
 from eventnet.db import db, reading
 from eventnet.events.joining import add_attendee
@@ -83,6 +86,24 @@ def make_cast() -> Cast:
     add_attendee(event, cleo, role="exhibitor").claimed_at = NOW
     db.session.commit()
     return Cast(ada, ben, cleo, dora, eve, otto, event, elsewhere)
+
+
+_rows: list[tuple[Table, list[dict[str, Any]]]] = []  # of the first cast of this process
+
+
+def the_cast() -> Cast:
+    """The same as `make_cast`, for every test after the first from rows that are only put back, which is faster."""
+    if not _rows:
+        make_cast()
+        found = [(table, db.session.execute(select(table)).mappings().all()) for table in db.metadata.sorted_tables]
+        _rows.extend((table, [dict(row) for row in rows]) for table, rows in found if rows)
+    else:
+        for table, rows in _rows:
+            db.session.execute(insert(table), rows)
+    people = {person.name.split()[0].lower(): person for person in db.session.scalars(select(Person))}
+    events = {event.slug: event for event in db.session.scalars(select(Event).options(joinedload(Event.organiser)))}
+    db.session.commit()
+    return Cast(**people, event=events["career-day"], elsewhere=events["elsewhere"])
 
 
 def sign_in(client: FlaskClient, person: Person) -> FlaskClient:

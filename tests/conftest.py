@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 import time_machine
@@ -15,7 +16,7 @@ from eventnet.config import Settings
 from eventnet.db import db
 from eventnet.people.models import Person
 from tests.browsing import chromium, live, phone, playwright, ticking  # noqa: F401 - fixtures for everybody
-from tests.cast import NOW, Cast, make_cast, sign_in
+from tests.cast import NOW, Cast, sign_in, the_cast
 from tests.databases import PostgresDatabase, SqliteFiles, build
 from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
@@ -30,9 +31,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles | PostgresDatabase:
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteFiles | PostgresDatabase]:
     server = os.environ.get("TEST_DATABASE_URL")
-    return PostgresDatabase(server) if server else SqliteFiles(tmp_path_factory.mktemp("database"))
+    if server:
+        with closing(PostgresDatabase(server)) as found:
+            yield found
+    else:
+        yield SqliteFiles(tmp_path_factory.mktemp("database"))
 
 
 Built = tuple[Flask, Settings]
@@ -84,7 +89,7 @@ def travel() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def cast(travel: time_machine.Traveller, app: Flask) -> Cast:
-    return make_cast()
+    return the_cast()
 
 
 @pytest.fixture

