@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8000
 export EVENTNET_DATA_DIR ?= var
+unexport PYTHONDONTWRITEBYTECODE  # the many processes of the tests share what was compiled once
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'

@@ -50,7 +50,9 @@ def serve(url: str, config: str = OURS, workers: int = serving.WORKERS, **more: 
 
 
 def environ(url: str, **more: str) -> dict[str, str]:
+    """As an installation has it: its code is compiled once, not at every start."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("EVENTNET_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     ours = {"EVENTNET_SECRET_KEY": SECRET_KEY, "EVENTNET_DATABASE_URL": url}
     return kept | ours | {"EVENTNET_BASE_URL": "http://127.0.0.1"} | more
 
