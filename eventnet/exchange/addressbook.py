@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
 
 from flask_babel import gettext as _
 
+from eventnet.events.models import Event
 from eventnet.exchange.cards import card_for_contact, shared_photo
 from eventnet.exchange.models import Contact, Encounter, Note
 from eventnet.people.card import card_of
@@ -15,7 +18,16 @@ from eventnet.web.filters import day
 
 def vcard(contact: Contact) -> bytes:
     """text/vcard; charset=utf-8. The UID stays, so that a second download updates the first."""
-    card, photo = card_for_contact(contact), shared_photo(contact)
+    note = Note.of(contact.owner).where(Note.subject_id == contact.subject_id).first()
+    photo, met = shared_photo(contact), Encounter.between(contact.owner, contact.subject)
+    return vcard_of(contact, note, [(each.event, each.met_at) for each in met], photo.jpeg if photo else None)
+
+
+def vcard_of(
+    contact: Contact, note: Note | None, met: Iterable[tuple[Event, datetime]], photo_jpeg: bytes | None = None
+) -> bytes:
+    """The same of what was read before, where it is one of many."""
+    card = card_for_contact(contact)
     person = VcardPerson(
         uid=f"urn:eventnet:{contact.code.lower()}",
         name=card.name,
@@ -25,10 +37,10 @@ def vcard(contact: Contact) -> bytes:
         email=card.email,
         phone=card.phone and contact.subject.phone,
         links=card.links,
-        note=_memory(contact),
-        categories=_tags(contact),
+        note=_memory(note, met),
+        categories=note.tags if note else [],
         birthday=(contact.subject.birthday or "") if card.birthday else "",
-        photo_jpeg=photo.jpeg if photo else None,
+        photo_jpeg=photo_jpeg,
     )
     return write(person)
 
@@ -55,19 +67,6 @@ def file_name(contact: Contact) -> str:
     return (re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "contact") + ".vcf"
 
 
-def _memory(contact: Contact) -> str:
-    met = [
-        _("Met at %(event)s, %(day)s.", event=encounter.event.name, day=day(encounter.met_at, encounter.event.zone))
-        for encounter in Encounter.between(contact.owner, contact.subject)
-    ]
-    note = _note(contact)
-    return "\n".join([*met, note.text] if note and note.text else met)
-
-
-def _tags(contact: Contact) -> list[str]:
-    note = _note(contact)
-    return note.tags if note else []
-
-
-def _note(contact: Contact) -> Note | None:
-    return Note.of(contact.owner).where(Note.subject_id == contact.subject_id).first()
+def _memory(note: Note | None, met: Iterable[tuple[Event, datetime]]) -> str:
+    places = [_("Met at %(event)s, %(day)s.", event=event.name, day=day(at, event.zone)) for event, at in met]
+    return "\n".join([*places, note.text] if note and note.text else places)

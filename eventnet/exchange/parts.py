@@ -1,4 +1,4 @@
-"""Parts of a contact's page that higher rooms add: `@on_contact_page("care/rhythm.html")` above what makes their values.
+"""Parts of a contact's page that higher rooms add: `@on_contact_page("care/rhythm.html")` above what makes them.
 
 A part is a template that is included in the page's main column or beside it. It knows `contact`, `card`, and `part`,
 which is what was made; None leaves it out.

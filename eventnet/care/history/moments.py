@@ -29,7 +29,7 @@ class Words(NamedTuple):
 class Moment:
     key: Key
     kind: str
-    subject_id: int
+    name: str  # of the other one
     title: str
     text: str
     link: tuple[str, str] | None

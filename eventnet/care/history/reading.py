@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, false, or_, true
+from sqlalchemy.orm import aliased
 
 from eventnet.care.history.moments import Key, Moment, Pair, Source, Told, sources
 from eventnet.db import db
@@ -29,15 +30,15 @@ class Page:
 def page_of(contact: Contact, words: str = "", after: str = "") -> Page:
     """What the holder of this card remembers of its giver, the latest first."""
     pair = Pair(contact.owner_id, contact.subject_id)
-    limit, names = MOST if words else PAGE + 1, {contact.subject_id: contact.subject.name}
-    found = [moment for moment in _moments(pair, names, _read(after), limit) if fits(moment, words)]
+    limit = MOST if words else PAGE + 1
+    found = [moment for moment in _moments(pair, _read(after), limit) if fits(moment, words)]
     more = len(found) > PAGE
     return Page(found[:PAGE], written(found[PAGE - 1].key) if more else "")
 
 
-def everything(owner: Person, names: dict[int, str]) -> list[Moment]:
-    """With everybody, for the owner to take along. `names` by the ids of people; who is not in it is left out."""
-    return [moment for moment in _moments(Pair(owner.id), names) if moment.subject_id in names]
+def everything(owner: Person) -> list[Moment]:
+    """With everybody, for the owner to take along."""
+    return _moments(Pair(owner.id))
 
 
 def fits(moment: Moment, query: str) -> bool:
@@ -60,16 +61,17 @@ def _read(after: str) -> Key | None:
     return Key(EPOCH + at * INSTANT, rank, min(row_id, 2**31 - 1))
 
 
-def _moments(pair: Pair, names: dict[int, str], after: Key | None = None, limit: int | None = None) -> list[Moment]:
-    found = [moment for source in sources for moment in _from(source, pair, names, after, limit)]
+def _moments(pair: Pair, after: Key | None = None, limit: int | None = None) -> list[Moment]:
+    found = [moment for source in sources for moment in _from(source, pair, after, limit)]
     return sorted(found, key=lambda moment: moment.key, reverse=True)
 
 
-def _from(source: Source, pair: Pair, names: dict[int, str], after: Key | None, limit: int | None) -> list[Moment]:
-    told = source.tell(pair)
-    rows = told.rows.add_columns(told.at.label("at"), told.id.label("id"), told.subject.label("subject_id"))
-    rows = _older(rows, told, source.rank, after).order_by(told.at.desc(), told.id.desc()).limit(limit)
-    return [_moment(source, told, row, names) for row in db.session.execute(rows)]
+def _from(source: Source, pair: Pair, after: Key | None, limit: int | None) -> list[Moment]:
+    told, partner = source.tell(pair), aliased(Person)
+    rows = told.rows.add_columns(told.at.label("at"), told.id.label("id"), partner.name.label("with_name"))
+    rows = _older(rows.where(partner.id == told.subject), told, source.rank, after)
+    rows = rows.order_by(told.at.desc(), told.id.desc()).limit(limit)
+    return [_moment(source, told, row) for row in db.session.execute(rows)]
 
 
 def _older(rows: Select[*tuple[Any, ...]], told: Told, rank: int, after: Key | None) -> Select[*tuple[Any, ...]]:
@@ -80,8 +82,6 @@ def _older(rows: Select[*tuple[Any, ...]], told: Told, rank: int, after: Key | N
     return rows.where(or_(told.at < after.at, and_(told.at == after.at, same)))
 
 
-def _moment(source: Source, told: Told, row: Any, names: dict[int, str]) -> Moment:
-    subject_id = row.subject_id
-    title, text, link, zone = told.words(row, names.get(subject_id, ""))
-    key = Key(row.at, source.rank, row.id)
-    return Moment(key, source.kind, subject_id, title, text, link, zone)
+def _moment(source: Source, told: Told, row: Any) -> Moment:
+    words = told.words(row, row.with_name)
+    return Moment(Key(row.at, source.rank, row.id), source.kind, row.with_name, *words)
