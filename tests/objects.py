@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from werkzeug.routing import Rule
@@ -20,10 +20,12 @@ from eventnet.exchange import asking, sharing
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise
 from eventnet.exchange.scanning import record_scan
 from eventnet.exchange.touching import Touch, touch
-from eventnet.followup import answers, requests, wishes
+from eventnet.followup import answers, lettering, requests, wishes
 from eventnet.followup.afterwards.models import Again
 from eventnet.followup.evening.models import Choice, Evening
 from eventnet.followup.introducing.models import Introduction, Side
+from eventnet.followup.lettering import PersonalLetter
+from eventnet.followup.lettering.leaving import token_for as no_more_letters
 from eventnet.followup.models import LIFE, MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, post
@@ -55,9 +57,13 @@ class World:
 
     def path(self, rule: Rule) -> str:
         """The rule with Ada's objects and Dora's event in it."""
-        values = {"slug": self.cast.event.slug, "build": "x", "name": "css/eventnet.css"}
+        values = {"slug": self.cast.event.slug, "build": "x", "opener": "promise", "name": "css/eventnet.css"}
         kind = OBJECTS.get(rule.endpoint)
-        own = {name: self.codes[kind] for name in rule.arguments - {"slug"}} if kind and kind in self.codes else {}
+        own = (
+            {name: self.codes[kind] for name in rule.arguments - {"slug", "opener"}}
+            if kind and kind in self.codes
+            else {}
+        )
         built = rule.build(values | own, append_unknown=False)
         assert built is not None, f"{rule.rule} needs an object"
         return built[1]
@@ -130,6 +136,13 @@ OBJECTS = {
     "followup.remove_again": "again",
     "followup.create_dismissal": "letter",
     "followup.remove_quiet_time": "quiet_time",
+    "followup.occasions": "contact",
+    "followup.new_letter": "contact",
+    "followup.letter": "personal_letter",
+    "followup.take_back_letter": "personal_letter",
+    "followup.no_more_letters": "no_more_letters",
+    "followup.end_writing": "no_more_letters",
+    "followup.allow_writing": "no_more_letters",
     "followup.letters_off": "letters_off",
     "followup.open_evening": "secret",
     "followup.evening": "evening",
@@ -288,6 +301,8 @@ def _codes(cast: Cast, gus: Person) -> dict[str, str]:
         "card_request": _only(CardRequest.waiting_for(ada)),
         "block": _only(Block.by(ada).where(Block.blocked_id == gus.id)),
         "quiet_time": _only(QuietTime.of(ada)),
+        "personal_letter": _question_that_waits(cast).code,
+        "no_more_letters": no_more_letters(cast.cleo, ada),
         "again": _only(Again.of(ada)),
         "import": _draft(cast).code,
         "import_record": _record(cast),
@@ -321,6 +336,13 @@ def _touch(cast: Cast) -> str:
     touch(cast.ada.id, cast.ben.id, "talked")
     db.session.flush()
     return _only(Touch.of(cast.ada))
+
+
+def _question_that_waits(cast: Cast) -> PersonalLetter:
+    letter = lettering.send(cast.ada, cast.ben, "advice", ["Bearings", "Which rig shakes hardest?", "I tried two."])
+    letter.delivered_at, letter.due_at = None, NOW + timedelta(days=3)
+    db.session.flush()
+    return letter
 
 
 def _listed(cast: Cast) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from eventnet.clock import now
 from eventnet.db import db
@@ -12,12 +12,13 @@ from eventnet.people.models import Person
 from eventnet.rows import Rows
 
 JUST_NOW = timedelta(minutes=30)  # so long a kept one can still be put back where it was ticked off
+WITHOUT_A_DAY = timedelta(days=14)
 SHOWN = 25
 
 
 @dataclass(frozen=True)
 class Owed:
-    """A promise of mine. `contact` is the code of their card, if I hold it."""
+    """A promise of mine, or of theirs. `contact` is the code of their card, if I hold it."""
 
     promise: Promise
     name: str
@@ -53,6 +54,17 @@ def mine_open(owner: Person, subject: Person) -> Rows[Promise]:
 def owed(person: Person) -> list[Owed]:
     """What I still owe to people whose card I hold or wait for: what is due first, then in the order it was promised;
     what I have just kept stands there a little longer."""
+    return _remembered(person, "mine")
+
+
+def awaited(person: Person) -> list[Owed]:
+    """What others owe me, when its day has come; without a day two weeks after. For me alone: nobody is pushed."""
+    today = now().date()
+    undated = and_(Promise.due_on.is_(None), Promise.made_at <= now() - WITHOUT_A_DAY)
+    return _remembered(person, "theirs", or_(Promise.due_on <= today, undated))
+
+
+def _remembered(person: Person, direction: str, *conditions: ColumnElement[bool]) -> list[Owed]:
     held = and_(Contact.owner_id == person.id, Contact.subject_id == Promise.subject_id, *Contact.alive())
     waits = exists().where(
         CardRequest.asker_id == person.id,
@@ -65,7 +77,8 @@ def owed(person: Person) -> list[Owed]:
         .outerjoin(Contact, held)
         .where(
             Promise.owner_id == person.id,
-            Promise.direction == "mine",
+            Promise.direction == direction,
+            *conditions,
             or_(Promise.kept_at.is_(None), Promise.kept_at > now() - JUST_NOW),
             or_(Contact.id.is_not(None), waits),
         )

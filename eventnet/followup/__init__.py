@@ -5,6 +5,8 @@ from flask import Flask
 import eventnet.followup.afterwards.merging
 import eventnet.followup.introducing.merging
 import eventnet.followup.introducing.parts  # noqa: F401 - the same of its parts
+import eventnet.followup.lettering.due
+import eventnet.followup.lettering.merging  # noqa: F401 - the same of short letters
 from eventnet.config import Settings
 from eventnet.followup import due, merging, reminding, views  # noqa: F401 - they register what this room hands over and does
 

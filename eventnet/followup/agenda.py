@@ -9,13 +9,14 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 from eventnet.clock import now
 from eventnet.events.models import Event
 from eventnet.exchange.models import Block, Contact
-from eventnet.exchange.promising import Owed, owed
+from eventnet.exchange.promising import Owed, awaited, owed
 from eventnet.followup.afterwards import Due, due
 from eventnet.followup.evening import choosing
 from eventnet.followup.evening.choosing import Step
 from eventnet.followup.evening.models import Evening
 from eventnet.followup.introducing import reading as introductions
 from eventnet.followup.introducing.models import Introduction, Side
+from eventnet.followup.lettering.models import PersonalLetter
 from eventnet.followup.models import Meeting, MeetingRequest, Rest
 from eventnet.mail.models import Letter
 from eventnet.people.models import Person
@@ -37,6 +38,8 @@ class Agenda:
     steps: list[Step]
     again: list[Due]
     to_ask: list[Contact]
+    awaited: list[Owed]
+    letters: list[PersonalLetter]
     waiting: list[MeetingRequest]
     coming: list[Meeting]
     introductions: list[Introduction]
@@ -63,6 +66,8 @@ def agenda(person: Person) -> Agenda:
         steps=choosing.steps(person),
         again=due(person),
         to_ask=_people_to_ask(person),
+        awaited=awaited(person),
+        letters=_waiting_letters(person),
         waiting=[request for request in mine if request.answer is None]
         + [request for request in theirs if request.answer == "other_times"],
         coming=[meeting for meeting in meetings if not meeting.is_over],
@@ -89,6 +94,13 @@ def _meetings(person: Person) -> list[Meeting]:
         request.joinedload(MeetingRequest.recipient).lazyload(Person.links),
         joinedload(Meeting.outcomes),
         joinedload(Meeting.thanks),
+    ).all()
+
+
+def _waiting_letters(person: Person) -> list[PersonalLetter]:
+    found = PersonalLetter.waiting().where(PersonalLetter.sender_id == person.id)
+    return found.options(
+        lazyload(PersonalLetter.sender), joinedload(PersonalLetter.recipient).lazyload(Person.links)
     ).all()
 
 

@@ -26,7 +26,7 @@ def letter_words(letter: PersonalLetter, leave: str) -> Words:
     return Words(
         subject=str(kind.subject) % names,
         paragraphs=[
-            _("You met %(who)s at %(event)s.", who=who(letter.sender), event=letter.met_at),
+            _met(letter),
             str(kind.first) % names,
         ],
         quote=letter.text,
@@ -34,6 +34,12 @@ def letter_words(letter: PersonalLetter, leave: str) -> Words:
         small=f"{reply} {kind.small}" if kind.small else reply,
         leave=(_("No more letters from %(name)s", name=name), leave),
     )
+
+
+def _met(letter: PersonalLetter) -> str:
+    if letter.how == "introduced":
+        return _("You and %(who)s were introduced to each other.", who=who(letter.sender))
+    return _("You met %(who)s at %(event)s.", who=who(letter.sender), event=letter.met_at)
 
 
 def _brought(letter: PersonalLetter) -> list[tuple[str, str]]:

@@ -39,6 +39,7 @@ class PersonalLetter(Model):
     link: Mapped[str] = mapped_column(default="")
     file_name: Mapped[str] = mapped_column(default="")  # of what went along; the file itself does not stay
     met_at: Mapped[str]  # the name of the event
+    how: Mapped[str]  # they got to know each other, as on the card
     zone: Mapped[str]
     written_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)

@@ -85,6 +85,7 @@ def drafted(contact: Contact, sender: Person, draft: Draft) -> PersonalLetter:
         link=draft.link,
         file_name=draft.attachment.name if draft.attachment else "",
         met_at=contact.event.name,
+        how=contact.how,
         zone=contact.event.zone,
         written_at=now(),
         due_at=pacing.turn_of(recipient, contact.event.tz) if opener.asks else now(),
