@@ -149,3 +149,21 @@ def test_the_letter_offers_the_way_first(asked: MeetingRequest, story: Cast, wai
     wait(days=6, hours=5, minutes=1)
     text = letters("meeting_reminder", story.ada)[0].text
     assert text.index("Find it on the map:") < text.index("Change or call off:")
+
+
+@pytest.mark.parametrize(
+    ("day_before", "two_hours", "words"),
+    [
+        (True, True, "A reminder comes the day before and two hours before."),
+        (True, False, "A reminder comes the day before."),
+        (False, True, "A reminder comes two hours before."),
+        (False, False, "No reminder comes."),
+    ],
+)
+def test_the_page_says_which_reminder_comes(
+    agreed: Meeting, story: Cast, browser_of, day_before: bool, two_hours: bool, words: str
+):
+    wishes.change(story.ada, day_before=day_before, two_hours=two_hours)
+    page = browser_of(story.ada).get(f"/meetings/{agreed.code}").get_data(as_text=True)
+    assert words in page
+    assert "Find it on the map" in page

@@ -13,7 +13,7 @@ from eventnet.followup.afterwards import A_MONTH
 
 
 class AgainForm(FlaskForm):
-    due_on = DateField(_l("Another day"), [InputRequired(_l("Choose a day."))])
+    due_on = DateField(_l("Day"), [InputRequired(_l("Choose a day."))])
 
     @property
     def days(self) -> list[tuple[str, date]]:

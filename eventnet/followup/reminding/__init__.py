@@ -5,11 +5,14 @@ Who agreed later than that has it fresh in mind and gets no reminder. The worker
 
 from datetime import timedelta
 
+from flask_babel import gettext as _
+
 from eventnet.clock import now
 from eventnet.followup import company, pacing, wishes
 from eventnet.followup.models import Meeting
 from eventnet.followup.reminding import mail
 from eventnet.mail.worker import every_minute
+from eventnet.people.models import Person
 from eventnet.rows import Rows
 
 DAY, SOON = timedelta(days=1), timedelta(hours=2)
@@ -31,6 +34,16 @@ def remind_two_hours_before() -> None:
         meeting.reminded_soon_at = now()
         if _was_agreed(meeting, SOON):
             _remind(meeting, {"two_hours", "day_before"} if is_late else {"two_hours"}, mail.soon)
+
+
+def words(person: Person) -> str:
+    """What this person has chosen, for the page of a meeting that is still to come."""
+    wished = wishes.of(person)
+    if wished.day_before and wished.two_hours:
+        return _("A reminder comes the day before and two hours before.")
+    if wished.day_before:
+        return _("A reminder comes the day before.")
+    return _("A reminder comes two hours before.") if wished.two_hours else _("No reminder comes.")
 
 
 def _begins_within(ahead: timedelta) -> Rows[Meeting]:

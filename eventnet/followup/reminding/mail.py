@@ -39,12 +39,13 @@ def soon(meeting: Meeting, to: Person) -> None:
 
 def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> None:
     way_out = wishes.bulk(to, "reminders")
-    note = _note(meeting, to)
+    others = {person.id: person.name for person in company.people_of(meeting) if person.id != to.id}
+    note = _note(to, others)
     words = Words(
         subject=subject,
         paragraphs=[first, _("Your own note on your last talk, which nobody else sees:")] if note else [first],
         quote=note,
-        facts=[*meeting_facts(meeting), *_promised(meeting, to), *topic_facts(meeting.request, to)],
+        facts=[*meeting_facts(meeting), *_promised(to, others), *_topics(meeting, to)],
         actions=[*filter(None, [way_to(meeting)]), (_("Change or call off"), page_for(meeting, to))],
         small=reply_words(meeting, to),
         leave=wishes.leave_words(way_out),
@@ -53,18 +54,26 @@ def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> 
     post(kind, to, key, words, by=meeting.other(to), bulk=way_out)
 
 
-def _note(meeting: Meeting, owner: Person) -> str:
-    subject = meeting.other(owner)
-    note = Rows(Note).where(Note.owner_id == owner.id, Note.subject_id == subject.id).first()
-    return note.text if note else ""
+def _note(owner: Person, others: dict[int, str]) -> str:
+    """With a name before each when there are several people to remember."""
+    found = Rows(Note).where(Note.owner_id == owner.id, Note.subject_id.in_(others))
+    texts = {note.subject_id: note.text for note in found if note.text}
+    if len(others) == 1:
+        return "".join(texts.values())
+    return "\n".join(f"{name}: {texts[person_id]}" for person_id, name in others.items() if person_id in texts)
 
 
-def _promised(meeting: Meeting, owner: Person) -> list[Fact]:
+def _promised(owner: Person, others: dict[int, str]) -> list[Fact]:
     """What is still open between the reader and the others: first what the reader promised."""
-    others = {person.id: person.name for person in company.people_of(meeting) if person.id != owner.id}
     found = Promise.of(owner).where(Promise.subject_id.in_(others), Promise.kept_at.is_(None)).limit(MOST_PROMISES)
     promises = sorted(found.all(), key=lambda promise: not promise.is_mine)
     return [(_title(promise, others[promise.subject_id]), promise.text) for promise in promises]
+
+
+def _topics(meeting: Meeting, to: Person) -> list[Fact]:
+    """What the two wrote to each other is not for who comes along."""
+    is_one_of_the_two = to.id in {person.id for person in meeting.people}
+    return topic_facts(meeting.request, to) if is_one_of_the_two else []
 
 
 def _title(promise: Promise, name: str) -> str:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from eventnet.clock import now
 from eventnet.exchange.forms import PromiseForm
-from eventnet.followup import afterwards
+from eventnet.followup import afterwards, reminding
 from eventnet.followup.access import Party
 from eventnet.followup.afterwards.forms import AgainForm
 from eventnet.followup.answers import version
@@ -78,6 +78,7 @@ def show_meeting(meeting: Meeting, party: Party, forms: MeetingForms | None = No
         place=place_of(meeting),
         way=way_to(meeting),
         after=None if party.by_link else afterwards.after(meeting, party.person),
+        reminder="" if party.by_link else reminding.words(party.person),
         topics=topic_facts(meeting.request, party.person),
         forms=forms or MeetingForms.of(meeting),
     )
