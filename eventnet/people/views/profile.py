@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventnet.db import db, only_reads
+from eventnet.mail.arriving.suppressing import is_suppressed
 from eventnet.people import languages, occasions, phones
 from eventnet.people import profile as profiles
 from eventnet.people.access import current_person, signed_in, the_person
@@ -34,6 +35,7 @@ def profile() -> ResponseReturnValue:
         form=form,
         photo_form=PhotoForm(formdata=None),
         person=person,
+        is_suppressed=is_suppressed(person.email),
         networks=NETWORKS,
         main_networks=MAIN_NETWORKS,
         more_links_open=any(form[f"link_{name}"].data for name in NETWORKS if name not in MAIN_NETWORKS),
