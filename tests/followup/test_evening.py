@@ -15,9 +15,9 @@ from eventnet.exchange.models import Contact, Encounter, Promise
 from eventnet.exchange.touching import touch
 from eventnet.followup import requests, wishes
 from eventnet.followup.agenda import agenda
-from eventnet.followup.evening import choosing
+from eventnet.followup.evening import choosing, writing
 from eventnet.followup.evening.met import ON_PAGE
-from eventnet.followup.evening.models import Choice, Evening
+from eventnet.followup.evening.models import Choice, Evening, Round
 from eventnet.followup.evening.worker import see_where_it_is_evening, write_evenings
 from eventnet.mail.building import message_of
 from eventnet.mail.models import Letter
@@ -113,8 +113,6 @@ def test_it_comes_once(met: Cast, at: Evenings):
 
 
 def test_two_workers_write_one_letter(met: Cast, at: Evenings):
-    from eventnet.followup.evening import writing
-
     at(19, 59)
     writing.begin_rounds()
     at(20)
@@ -190,7 +188,7 @@ def test_the_letter_has_my_notes_and_promises_and_nobody_else_s(met: Cast, at: E
         assert words in letter.text
     assert "secret" not in letter.text
     assert "Shakes" not in letters("evening", met.ben)[0].text
-    assert letter.subject == "Career Day Leipzig: Whom do you want to meet again?"
+    assert letter.subject == "Whom do you want to meet again? (Career Day Leipzig)"
     assert "List-Unsubscribe-Post" in message_of(letter, "eventnet@example.org").decode()
 
 
@@ -360,7 +358,7 @@ def test_three_are_asked_for_where_there_are_more(met: Cast, at: Evenings):
         meet(met.ada, make_person(name), met.event)
     at(20)
     letter = letters("evening", met.ada)[0]
-    assert letter.subject == "Career Day Leipzig: Which three do you want to meet again?"
+    assert letter.subject == "Which three do you want to meet again? (Career Day Leipzig)"
     assert "Fay Young: met at 10:30" in letter.text
 
 
@@ -397,6 +395,20 @@ def test_evenings_and_choices_follow_two_profiles_that_become_one(met: Cast, at:
         (met.eve.id, True),
     }
     assert Evening.of(met.ada).count() == 1
+
+
+def test_forty_letters_take_as_many_questions_as_three(met: Cast, at: Evenings):
+    at(19, 59)
+    counted = []
+    for number in (0, writing.AT_ONCE):
+        for each in range(number):
+            meet(met.ada, make_person(f"P{each:02} Vogt"), met.event)
+        db.session.add(Round(event_id=met.event.id, on=THAT_DAY, hour=22 + bool(number)))
+        db.session.commit()
+        counted.append(asked(writing.next_batch))
+        for round_ in Round.waiting():
+            round_.done_at = now()
+    assert counted[0] == counted[1]
 
 
 def test_a_long_day_costs_as_many_questions_as_a_short_one(met: Cast, at: Evenings, browser_of):

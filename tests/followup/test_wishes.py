@@ -3,15 +3,19 @@
 import pytest
 from flask.testing import FlaskClient
 
+from eventnet.clock import now
 from eventnet.db import db
-from eventnet.followup import wishes
+from eventnet.followup import lettering, wishes
+from eventnet.followup.models import QuietTime
 from eventnet.followup.wishes.models import Wishes
 from eventnet.mail.building import message_of
 from eventnet.mail.outbox import Words, post
 from eventnet.people.merging import absorb
+from eventnet.refusals import Refused
 from eventnet.rows import Rows
 from tests.cast import Cast, make_person
 
+LINES = ["How you showed me the rig", "I see my thesis with other eyes", ""]
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
@@ -92,6 +96,23 @@ def test_what_was_wished_follows_two_profiles_that_become_one(cast: Cast, client
     client.post(f"/letters/off/{address}", data=ONE_CLICK)
     db.session.expire_all()
     assert not wishes.of(cast.ada).evening
+
+
+@pytest.mark.parametrize("opener", ["thanks", "promise", "advice"])
+def test_who_wants_no_short_letters_gets_none(story: Cast, opener: str):
+    wishes.change(story.ben, letters=False)
+    with pytest.raises(Refused, match="no-letters"):
+        lettering.send(story.ada, story.ben, opener, LINES)
+
+
+def test_a_question_that_waits_goes_to_nobody_who_wants_no_letters_by_then(story: Cast, wait):
+    today = now().date()
+    db.session.add(QuietTime(person_id=story.ben.id, from_on=today, until_on=today))
+    letter = lettering.send(story.ada, story.ben, "advice", LINES)
+    wishes.change(story.ben, letters=False)
+    wait(days=2)
+    assert letter.delivered_at is None
+    assert letter.closed_at
 
 
 def test_a_letter_carries_the_way_out_in_its_headers(cast: Cast):

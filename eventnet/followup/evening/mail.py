@@ -32,7 +32,7 @@ def evening_words(event: Event, on: date, met: Sequence[Met], waiting: Sequence[
     if waiting:
         actions.append((_("Give your card back"), address_of("exchange.contacts")))
     return Words(
-        subject=f"{event.name}: {question(met)}",
+        subject=f"{question(met)} ({event.name})",
         paragraphs=paragraphs,
         facts=[(each.name, _beside(each, event)) for each in met[:IN_LETTER]],
         actions=actions,
@@ -43,7 +43,7 @@ def evening_words(event: Event, on: date, met: Sequence[Met], waiting: Sequence[
 def unproven_words(event: Event) -> Words:
     """To an address that nobody has confirmed: perhaps it is somebody else's, so no names and no notes."""
     return Words(
-        subject=f"{event.name}: {question([])}",
+        subject=f"{question([])} ({event.name})",
         paragraphs=[
             _(
                 "The people you met at %(event)s wait for you on your Follow-up page, with your notes. "

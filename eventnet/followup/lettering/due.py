@@ -3,7 +3,7 @@
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange.models import Block
-from eventnet.followup import pacing
+from eventnet.followup import pacing, wishes
 from eventnet.followup.lettering import mail
 from eventnet.followup.lettering.models import PersonalLetter
 from eventnet.followup.lettering.writing import deliver
@@ -42,6 +42,7 @@ def _may_reach(letter: PersonalLetter) -> bool:
     is_resting = any(not rest.is_over for rest in rests)
     return (
         letter.recipient.requests_a_week > 0
+        and wishes.of(letter.recipient).letters
         and not is_resting
         and not Block.stands_between(letter.sender, letter.recipient)
     )

@@ -11,7 +11,7 @@ from eventnet.db import db
 from eventnet.exchange import promising
 from eventnet.exchange.models import Contact, Promise
 from eventnet.exchange.touching import touch
-from eventnet.followup import pacing
+from eventnet.followup import pacing, wishes
 from eventnet.followup.holding import hold_pair
 from eventnet.followup.lettering import mail, restraint
 from eventnet.followup.lettering.models import PersonalLetter
@@ -102,6 +102,7 @@ def check(contact: Contact, sender: Person, opener: str, promise: Promise | None
     if not recipient.email:
         raise Refused("no-address", _("%(name)s has left no e-mail address here.", name=recipient.name))
     pacing.refuse_never(sender, recipient)
+    wishes.refuse_unwanted(recipient)
     if asks:
         pacing.refuse_resting(sender, recipient)
     restraint.refuse_too_much(sender, recipient, promise, asks, contact.event.tz)

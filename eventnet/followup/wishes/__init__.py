@@ -16,6 +16,7 @@ from eventnet.followup.wishes import merging  # noqa: F401 - it registers what i
 from eventnet.followup.wishes.models import AT_FIRST, Wishes
 from eventnet.mail.outbox import Bulk
 from eventnet.people.models import FormerCode, Person
+from eventnet.refusals import Refused
 from eventnet.rows import Rows
 from eventnet.sealing import CannotUnseal, seal, unseal
 
@@ -46,6 +47,12 @@ class WayOut:
 def of(person: Person) -> Wishes:
     """To read. Who has changed nothing has no row: what is set on this one then is not kept, see `change`."""
     return db.session.get(Wishes, person.id) or Wishes(person_id=person.id, **AT_FIRST)
+
+
+def refuse_unwanted(recipient: Person) -> None:
+    """For short letters, whoever writes them: some want none."""
+    if not of(recipient).letters:
+        raise Refused("no-letters", _("%(name)s takes no letters from here.", name=recipient.name))
 
 
 def change(person: Person, **switches: bool | int) -> None:
