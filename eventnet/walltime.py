@@ -1,6 +1,6 @@
 """Wall time: what the clock on the wall of a place says, and which moment that is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -31,6 +31,18 @@ def moment_of(wall: datetime, zone: str) -> datetime:
 def wall_of(moment: datetime, zone: str) -> datetime:
     """What the clock on the wall says, as a naive time."""
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def comes_twice(wall: datetime, zone: str | tzinfo) -> bool:
+    """In the night when the clocks go back."""
+    tz = ZoneInfo(zone) if isinstance(zone, str) else zone
+    first, second = (wall.replace(tzinfo=tz, fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
+
+
+def have_same_clocks(moment: datetime, one: str, other: str) -> bool:
+    """Also in zones of two names."""
+    return wall_of(moment, one) == wall_of(moment, other)
 
 
 def is_zone(name: str) -> bool:

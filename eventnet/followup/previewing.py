@@ -1,8 +1,6 @@
 """The letter as its reader will see it, before it is sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
@@ -10,7 +8,7 @@ from eventnet.addresses import address_of
 from eventnet.followup import mail
 from eventnet.followup.models import MeetingRequest, Slot
 from eventnet.mail.outbox import Words
-from eventnet.web.filters import clock
+from eventnet.walltime import comes_twice
 from eventnet.web.languages import speaking
 
 
@@ -30,16 +28,11 @@ class Preview:
 
 
 def remarks_on(request: MeetingRequest) -> list[str]:
-    return [twice_words(slot, request) for slot in request.slots if comes_twice(slot.starts_wall, request.tz)]
+    return [twice_words(slot) for slot in request.slots if comes_twice(slot.starts_wall, request.zone)]
 
 
-def comes_twice(wall: datetime, zone: ZoneInfo) -> bool:
-    """In the night when the clocks go back."""
-    return wall.replace(tzinfo=zone, fold=0).utcoffset() != wall.replace(tzinfo=zone, fold=1).utcoffset()
-
-
-def twice_words(slot: Slot, request: MeetingRequest) -> str:
+def twice_words(slot: Slot) -> str:
     return _(
         "%(time)s comes twice that night, because the clocks go back. The first one is meant.",
-        time=clock(slot.starts_at, request.tz),
+        time=f"{slot.starts_wall:%H:%M}",
     )

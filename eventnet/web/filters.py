@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time, get_timezone_location
 from flask import Flask
+from flask_babel import gettext as _
 from jinja2 import StrictUndefined
 
 from eventnet import assets
 from eventnet.clock import now
+from eventnet.walltime import comes_twice
 from eventnet.web.languages import language
 from eventnet.web.views import asset_url
 
@@ -31,7 +33,7 @@ def when(moment: datetime, zone: str | tzinfo | None = None, place: bool = True)
     tz = _zone(zone)
     local = moment.astimezone(tz)
     patterns = WHEN if local.year == now().year else WHEN_WITH_YEAR
-    words = format_datetime(local, patterns[language()], tzinfo=tz, locale=language())
+    words = _told_apart(format_datetime(local, patterns[language()], tzinfo=tz, locale=language()), local)
     return f"{words} ({zone_name(tz)})" if place else words
 
 
@@ -44,7 +46,8 @@ def day(moment: datetime | date, zone: str | tzinfo | None = None) -> str:
 
 def clock(moment: datetime, zone: str | tzinfo | None = None) -> str:
     tz = _zone(zone)
-    return format_time(moment.astimezone(tz), "HH:mm", tzinfo=tz, locale=language())
+    local = moment.astimezone(tz)
+    return _told_apart(format_time(local, "HH:mm", tzinfo=tz, locale=language()), local)
 
 
 def span(starts: datetime, ends: datetime, zone: str) -> str:
@@ -58,6 +61,13 @@ def span(starts: datetime, ends: datetime, zone: str) -> str:
 def zone_name(zone: str | tzinfo) -> str:
     """The city that a zone is named after: Europe/Berlin is Berlin."""
     return get_timezone_location(_zone(zone), locale=language(), return_city=True)
+
+
+def _told_apart(words: str, local: datetime) -> str:
+    """Which of the two, in the hour that comes twice when the clocks go back."""
+    if local.tzinfo is None or not comes_twice(local.replace(tzinfo=None, fold=0), local.tzinfo):
+        return words
+    return _("%(time)s the second time", time=words) if local.fold else _("%(time)s the first time", time=words)
 
 
 def _zone(zone: str | tzinfo | None) -> tzinfo:

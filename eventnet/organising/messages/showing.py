@@ -2,9 +2,8 @@
 
 from flask_babel import gettext as _
 
-from eventnet.followup.previewing import comes_twice
 from eventnet.organising.messages.models import Message
-from eventnet.web.filters import clock
+from eventnet.walltime import comes_twice
 
 
 def twice(message: Message) -> str:
@@ -12,9 +11,9 @@ def twice(message: Message) -> str:
     event = message.event
     if message.state != "scheduled" or not message.due_wall or not message.due_at:
         return ""
-    if not comes_twice(message.due_wall, event.tz):
+    if not comes_twice(message.due_wall, event.zone):
         return ""
     return _(
         "%(time)s comes twice that night, because the clocks go back. The first one is meant.",
-        time=clock(message.due_at, event.zone),
+        time=f"{message.due_wall:%H:%M}",
     )
