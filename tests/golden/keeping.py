@@ -9,7 +9,9 @@ HERE = Path(__file__).parent
 LETTERS, CALENDARS = HERE / "letters", HERE / "calendars"
 LANGUAGES = ("en", "de")
 CHANGING = (
+    (r"/l/[\w-]+", "/l/SEALED"),
     (r"/off/[\w-]+", "/off/SEALED"),
+    (r"/evenings/[\w-]+", "/evenings/SECRET"),
     (r"/[\w-]{43}\b", "/SECRET"),
     (r"/[0-9A-HJKMNP-TV-Z]{16}\b", "/CODE"),
     (r"(?m)^UID:\w{26}@", "UID:CODE@"),

@@ -1,8 +1,11 @@
 """What has to happen before a letter is written: one short story for each letter that is kept as it should read."""
 
+import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
+from pathlib import Path
 
 import time_machine
 
@@ -17,6 +20,7 @@ from tests.cast import Cast
 from tests.followup.conftest import draft, letters
 
 ROOMS = ("eventnet.followup", "eventnet.care")
+TOOLS = {"conftest", "keeping", "pictures", "stories"}
 
 
 @dataclass
@@ -43,6 +47,10 @@ class Scene:
             if tick.__module__.startswith(ROOMS):
                 tick()
                 db.session.commit()
+        pieces = [piece for piece in worker._pieces if piece.__module__.startswith(ROOMS)]
+        while any([piece() for piece in pieces]):
+            pass
+        db.session.commit()
 
 
 @dataclass(frozen=True)
@@ -71,3 +79,11 @@ def leads_to(name: str, to: str, kind: str = "") -> Callable[[Callable[[Scene], 
         return tell
 
     return keep
+
+
+def all_told() -> dict[str, Story]:
+    """Every module beside this one that is no tool and no test tells stories."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        if module.name not in TOOLS and not module.name.startswith(("test_", "__")):
+            import_module(f"tests.golden.{module.name}")
+    return STORIES

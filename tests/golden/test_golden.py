@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import meetings  # noqa: F401 - it tells the stories
 from tests.golden.keeping import CALENDARS, LANGUAGES, LETTERS, calendar_of, text_of
-from tests.golden.stories import STORIES, Scene
+from tests.golden.stories import Scene, all_told
 
-ROOM = Path("eventnet/followup")
+ROOMS = (Path("eventnet/followup"), Path("eventnet/care"))
+WRITERS = {"post", "_post", "drafted"}
+STORIES = all_told()
 
 
 def as_it_should(path: Path, found: str) -> None:
@@ -37,26 +38,30 @@ def test_each_letter_reads_as_it_should(scene_in: Callable[[str], Scene], name: 
 
 def test_every_kind_of_letter_has_its_golden_text():
     told = {story.kind for story in STORIES.values()}
-    assert kinds_in(ROOM) <= told
+    assert {kind for room in ROOMS for path in room.rglob("*.py") for kind in kinds_in(path)} <= told
 
 
-def kinds_in(room: Path) -> set[str]:
-    """The first words of every `post("kind", ...)`."""
-    calls = (node for path in room.rglob("*.py") for node in ast.walk(ast.parse(path.read_text())))
-    return {
-        call.args[0].value
-        for call in calls
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id in {"post", "_post", "drafted"}
-        and call.args
-        and isinstance(call.args[0], ast.Constant)
-        and isinstance(call.args[0].value, str)
+def kinds_in(path: Path) -> set[str]:
+    """The first word of every `post("kind", ...)`, or of its constant."""
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    constants = {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
     }
+    kinds = [
+        node.args[0]
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WRITERS and node.args
+    ]
+    named = [constants.get(kind.id) if isinstance(kind, ast.Name) else kind for kind in kinds]
+    return {kind.value for kind in named if isinstance(kind, ast.Constant) and isinstance(kind.value, str)}
 
 
-def test_every_subject_carries_the_name_and_the_event():
-    for name in STORIES:
+def test_every_subject_about_a_meeting_carries_the_name_and_the_event():
+    for name in [name for name, story in STORIES.items() if story.tell.__module__ == "tests.golden.meetings"]:
         for language in LANGUAGES:
             subject = (LETTERS / f"{name}.{language}.txt").read_text().splitlines()[2]
             assert "(Career Day Leipzig)" in subject, name
