@@ -1,5 +1,6 @@
 """Messages as they arrive: the shapes that mail servers and calendars write, filled in for one letter."""
 
+from base64 import encodebytes
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +26,14 @@ def bounce_of(letter: Letter, shape: str) -> bytes:
 
 
 def shaped(shape: str, values: dict[str, str]) -> bytes:
-    text = (FIXTURES / f"{shape}.eml").read_text()
+    text = _filled((FIXTURES / f"{shape}.eml").read_text(), values)
+    inside = FIXTURES / f"{shape}.ics"
+    if inside.exists():
+        text = text.replace("{ics}", encodebytes(_filled(inside.read_text(), values).encode()).decode().strip())
+    return text.encode()
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)
-    return text.encode()
+    return text

@@ -11,6 +11,7 @@ FILLING = {
     "return": f"bounces+{LETTER}{'0' * 32}@events.example.org",
     "uid": "0123456789abcdef@localhost",
     "address": "ben@example.org",
+    "sequence": "0",
 }
 BITS = [b"\r\n\r\n", b"\n--", b"\x00", b"\xff\xfe", b"Content-Transfer-Encoding: base64\n", b"boundary=", b";" * 90]
 BITS += [

@@ -10,6 +10,7 @@ from hashlib import sha256
 import pytest
 from click.testing import CliRunner
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -172,6 +173,23 @@ def test_who_reads_a_mail_there_again_gets_letters_again(
     assert second.sent_at
 
 
+@pytest.mark.parametrize("page", ["/profile", "/follow-up"])
+def test_whose_letters_come_back_reads_so_and_confirms_with_digits(
+    sent: Letter, cast: Cast, browser_of: Callable[..., FlaskClient], page: str
+) -> None:
+    ada, words = browser_of(cast.ada), "Letters to ada@example.org came back"
+    assert words not in ada.get(page).text
+    take(bounce_of(sent, "gmail-no-such-user"))
+    db.session.commit()
+    assert words in ada.get(page).text
+    assert words not in browser_of(cast.ben).get(page).text
+    assert ada.post("/sign-in/code/again").location == "/sign-in/code"
+    digits = Rows(Letter).where(Letter.kind == "digits").order_by(Letter.id.desc()).first()
+    assert digits
+    ada.post("/sign-in/code", data={"digits": digits.subject[:6]})
+    assert words not in ada.get(page).text
+
+
 def test_a_server_that_knows_no_such_mailbox_at_once_counts_as_well(
     app: Flask, write_to_ada: Write, smtp: SmtpServer
 ) -> None:
@@ -270,6 +288,6 @@ def test_what_is_noted_of_a_bounce_is_two_numbers(words: str, sender: str) -> No
 
 def test_shapes_are_filled_in_completely() -> None:
     for path in FIXTURES.glob("*.eml"):
-        names = set(re.findall(r"\{([a-z]+)\}", path.read_text()))
+        names = set(re.findall(r"\{([a-z]+)\}", path.read_text())) | {"uid", "address", "sequence"}
         filled = shaped(path.stem, dict.fromkeys(names, "x"))
         assert b"{" not in filled
