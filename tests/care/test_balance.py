@@ -11,13 +11,15 @@ from eventnet.care.favours import noting
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange import promising, sharing
-from eventnet.exchange.models import Encounter
-from eventnet.exchange.touching import Touch, touch
-from eventnet.followup import requests
+from eventnet.exchange.models import Contact, Encounter
+from eventnet.exchange.touching import Touch
+from eventnet.followup import coaching, lettering, requests
+from eventnet.followup.introducing import answering, suggesting
 from eventnet.followup.models import MeetingRequest
+from eventnet.people.models import Person
 from tests.cast import Cast
 from tests.exchange.test_statements import counted
-from tests.followup.conftest import draft
+from tests.followup.conftest import draft, make_contact
 
 MARCH, MAY, AUGUST, NOVEMBER = (datetime(2026, month, 10, 9, tzinfo=UTC) for month in (3, 5, 8, 11))
 LONG_AGO = datetime(2024, 3, 10, tzinfo=UTC)
@@ -161,6 +163,13 @@ def keys(cast: Cast) -> list[str]:
     return [line.key for line in balance.lines_on("Ben", balance.facts_of(cast.ada, cast.ben.id))]
 
 
+def card(cast: Cast, subject: Person) -> Contact:
+    """Subject's card at Ada's."""
+    held = Contact.held_by(cast.ada).where(Contact.subject_id == subject.id).first()
+    assert held
+    return held
+
+
 def ask(cast: Cast, at: datetime, offer: str = "") -> MeetingRequest:
     request = requests.propose(cast.ada, cast.ben, draft(offer=offer))
     request.sent_at = at
@@ -176,6 +185,15 @@ def test_asks_count_unless_they_offered_something_or_were_taken_back(pair: Cast)
     assert keys(pair) == []
 
 
+def test_asking_for_advice_is_asking_and_a_letter_that_gives_is_not(pair: Cast):
+    ask(pair, NOVEMBER)
+    lettering.send(pair.ada, pair.ben, "advice", ["Bearings", "Which rig shakes hardest?", ""])
+    assert keys(pair) == ["asked-only"]
+    make_contact(pair.ada, pair.cleo, pair)
+    lettering.send(pair.ada, pair.cleo, "congratulation", ["The move", "", ""])
+    assert balance.facts_of(pair.ada, pair.cleo.id).asked == ()
+
+
 @pytest.mark.parametrize("gift", ["favour", "promise", "introduced"])
 def test_a_favour_a_kept_promise_and_an_introduction_are_given(pair: Cast, gift: str):
     ask(pair, NOVEMBER), ask(pair, NOVEMBER)
@@ -184,7 +202,9 @@ def test_a_favour_a_kept_promise_and_an_introduction_are_given(pair: Cast, gift:
     elif gift == "promise":
         promising.keep(promising.make(pair.ada, pair.ben, "mine", "Send my thesis"))
     else:
-        touch(pair.ada.id, pair.ben.id, "introduced")
+        bens, cleos = card(pair, pair.ben), make_contact(pair.ada, pair.cleo, pair)
+        for side in suggesting.introduce(pair.ada, bens, cleos, "You both shake things.").sides:
+            answering.answer(side, "yes")
     db.session.flush()
     assert keys(pair) == ["gave-last"]
 
@@ -240,4 +260,21 @@ def test_much_between_two_takes_no_more_queries(pair: Cast):
         promising.make(pair.ada, pair.ben, "mine", f"Promise {number}")
         if number < 3:
             ask(pair, NOVEMBER)
-    assert statements() == few <= 8
+    assert statements() == few <= 10
+
+
+def test_the_coach_learns_of_what_was_given(pair: Cast):
+    """Whoever gave may ask twice again before it is said."""
+
+    def hints() -> list[str]:
+        outlook = requests.outlook(pair.ada, card(pair, pair.ben))
+        found = coaching.remembered(pair.ada, card(pair, pair.ben), "May I see the rig?", "", outlook)
+        return [hint.text for hint in found if hint.key == "only-asks"]
+
+    ask(pair, NOVEMBER), ask(pair, NOVEMBER)
+    assert "offered nothing yet" in hints()[0]
+    noting.note(pair.ada, pair.ben, "given", "Lent a cable", date(2026, 11, 20))
+    db.session.flush()
+    assert hints() == []
+    ask(pair, now()), ask(pair, now())
+    assert "since you last gave" in hints()[0]

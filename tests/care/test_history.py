@@ -11,7 +11,8 @@ from eventnet.db import db
 from eventnet.exchange import promising, remembering
 from eventnet.exchange.models import Contact, Encounter
 from eventnet.exchange.touching import touch
-from eventnet.followup import answers, meetings, requests
+from eventnet.followup import answers, lettering, meetings, requests
+from eventnet.followup.introducing import answering, suggesting
 from eventnet.followup.models import Meeting
 from tests.cast import Cast
 from tests.exchange.test_statements import counted
@@ -135,6 +136,32 @@ def test_a_request_that_waits_its_turn_is_not_in_the_history_of_whom_it_asks(cas
     assert request.delivered_at is None
     assert "You asked for a meeting" in titles(bens)
     assert titles(adas) == ["You met at Career Day Leipzig"]
+
+
+def test_letters_stand_in_both_histories_once_they_have_arrived(cast: Cast, bens: Contact, adas: Contact):
+    letter = lettering.send(cast.ada, cast.ben, "thanks", ["The rig", "I see cracks now", ""])
+    assert (titles(bens)[0], texts(bens)[0]) == ("You thanked Ben Okafor", "The rig\nI see cracks now")
+    assert titles(adas)[0] == "Ada Lindqvist thanked you"
+    letter.delivered_at = None
+    assert titles(adas) == ["You met at Career Day Leipzig"]
+    assert titles(bens)[0] == "You thanked Ben Okafor"
+    letter.closed_at = now()
+    assert titles(bens) == ["You met at Career Day Leipzig"]
+
+
+def test_an_introduction_is_told_once_both_have_said_yes(cast: Cast, bens: Contact):
+    """To the one who made it about either of the two, and to the two about each other."""
+    cleos = Contact.held_by(cast.ada).where(Contact.subject_id == cast.cleo.id).first()
+    assert cleos
+    introduction = suggesting.introduce(cast.ada, bens, cleos, "You both shake things.")
+    assert titles(bens) == ["You met at Career Day Leipzig"]
+    for side in introduction.sides:
+        answering.answer(side, "yes")
+    assert "You brought Ben Okafor and Cleo Brandt together" in titles(bens)
+    assert "You brought Cleo Brandt and Ben Okafor together" in titles(cleos)
+    cleos_at_ben = Contact.held_by(cast.ben).where(Contact.subject_id == cast.cleo.id).first()
+    assert cleos_at_ben
+    assert titles(cleos_at_ben) == ["Ada Lindqvist brought you and Cleo Brandt together"]
 
 
 def test_what_one_keeps_in_mind_is_in_nobody_elses_history(cast: Cast, bens: Contact, adas: Contact):

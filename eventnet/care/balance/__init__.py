@@ -3,6 +3,7 @@
 `facts` gathers what the owner's own memory holds, `rules` are data about such facts, `reading` says what applies.
 """
 
+from eventnet.care.balance import telling  # noqa: F401 - tells the coach
 from eventnet.care.balance.facts import Deed, Facts, facts_of
 from eventnet.care.balance.reading import Line, lines_on
 from eventnet.care.balance.rules import RULES, Rule

@@ -4,16 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from eventnet.care.favours.models import Favour
 from eventnet.db import db
 from eventnet.exchange.models import Encounter, Promise
 from eventnet.exchange.touching import Touch
+from eventnet.followup.introducing.models import Introduction
+from eventnet.followup.lettering import PersonalLetter
+from eventnet.followup.lettering.openers import OPENERS
 from eventnet.followup.models import Meeting, MeetingRequest, ThankYou
 from eventnet.people.models import Person
 
 LATEST = 50  # of each kind; what lies further back weighs on nobody
+ASKING = tuple(key for key, opener in OPENERS.items() if opener.asks)
 AN_HOUR = timedelta(hours=1)  # a letter that asks is no contact of its own beside the asking
 
 
@@ -95,7 +100,7 @@ def facts_of(owner: Person, subject_id: int) -> Facts:
     return replace(
         facts,
         asked=_asked(owner, subject_id),
-        given=_latest_first([*facts.given, *(Deed(at, "") for at, how in touches if how == "introduced")]),
+        given=_latest_first([*facts.given, *(Deed(at, "") for at in _introduced(owner, subject_id))]),
         thanked_at=max(thanks, default=None),
         in_touch=tuple(sorted([*(at for at, _how in touches), *_met(owner, subject_id)], reverse=True)),
     )
@@ -123,14 +128,35 @@ def _with_promises(facts: Facts, owner: Person, subject_id: int) -> Facts:
 
 
 def _asked(owner: Person, subject_id: int) -> tuple[datetime, ...]:
-    """Without those that I took back, and those that came with something in return."""
-    sent = select(MeetingRequest.sent_at).where(
+    """For a meeting or for advice; without what was taken back, and what came with something in return."""
+    meetings = select(MeetingRequest.sent_at).where(
         MeetingRequest.sender_id == owner.id,
         MeetingRequest.recipient_id == subject_id,
         MeetingRequest.withdrawn_at.is_(None),
         MeetingRequest.offer == "",
     )
-    return tuple(db.session.scalars(sent.order_by(MeetingRequest.sent_at.desc()).limit(LATEST)))
+    advice = select(PersonalLetter.written_at).where(
+        PersonalLetter.sender_id == owner.id,
+        PersonalLetter.recipient_id == subject_id,
+        PersonalLetter.closed_at.is_(None),
+        PersonalLetter.opener.in_(ASKING),
+    )
+    found = [*_latest(meetings, MeetingRequest.sent_at), *_latest(advice, PersonalLetter.written_at)]
+    return tuple(sorted(found, reverse=True))
+
+
+def _latest(moments: Select[datetime], at: InstrumentedAttribute[datetime]) -> list[datetime]:
+    return list(db.session.scalars(moments.order_by(at.desc()).limit(LATEST)))
+
+
+def _introduced(owner: Person, subject_id: int) -> list[datetime]:
+    """The owner brought the subject together with somebody."""
+    made = select(Introduction.came_about_at).where(
+        Introduction.introducer_id == owner.id,
+        or_(Introduction.first_id == subject_id, Introduction.second_id == subject_id),
+        Introduction.came_about_at.is_not(None),
+    )
+    return [at for at in db.session.scalars(made) if at]
 
 
 def _met(owner: Person, subject_id: int) -> list[datetime]:

@@ -3,7 +3,7 @@
 `@tells("meeting")` registers a source of moments; `reading` puts the sources together, page by page.
 """
 
-from eventnet.care.history import between, kept, said  # noqa: F401 - they register what they tell
+from eventnet.care.history import between, kept, said, written  # noqa: F401 - they register what they tell
 from eventnet.care.history.moments import Moment, Pair, Told, tells
 from eventnet.care.history.reading import Page, everything, page_of
 

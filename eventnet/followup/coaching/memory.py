@@ -1,7 +1,7 @@
 """What only the server remembers: who was sent the same, how often one asked, and how long ago the two met."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -21,6 +21,15 @@ LATELY = timedelta(days=30)
 ALIKE, LONG_ENOUGH = 0.8, 6  # share of words in common, from so many words on
 ASKED_ENOUGH = 2  # times before this one
 
+Gift = Callable[[Person, int], datetime | None]
+_gifts: list[Gift] = []
+
+
+def gives(source: Gift) -> Gift:
+    """Decorator: `source(sender, person_id)` says when the one last gave the other something."""
+    _gifts.append(source)
+    return source
+
 
 def remembered(sender: Person, contact: Contact, ask: str, offer: str, outlook: Outlook) -> list[Hint]:
     """Those that are so, and no others: no script can tell."""
@@ -29,8 +38,7 @@ def remembered(sender: Person, contact: Contact, ask: str, offer: str, outlook: 
     found = {
         "copied": _is_copied(ask, [one for one in sent if one.recipient_id != contact.subject_id])
         and copied_words(name),
-        "only-asks": _only_asks(to_them, offer)
-        and _("You have asked %(name)s before and offered nothing yet. What could you give this time?", name=name),
+        "only-asks": _only_asks_words(sender, contact, to_them, offer),
         "owed": owed_words(sender, contact),
         "too-soon": has_just_met(sender, contact) and too_soon_words(),
         "pace": outlook.waits
@@ -74,9 +82,23 @@ def owed_words(sender: Person, contact: Contact) -> str:
     return _("You promised %(name)s: “%(promise)s”. Keep that first.", name=contact.subject.name, promise=promise.text)
 
 
-def _only_asks(to_them: list[MeetingRequest], offer: str) -> bool:
+def _only_asks_words(sender: Person, contact: Contact, to_them: list[MeetingRequest], offer: str) -> str:
     """Whoever asks for the third time should have given something."""
-    return len(to_them) >= ASKED_ENOUGH and len(words_of(offer)) < 2 and not any(one.offer for one in to_them)
+    if len(to_them) < ASKED_ENOUGH or len(words_of(offer)) >= 2:
+        return ""
+    gave_at = max((at for source in _gifts if (at := source(sender, contact.subject_id))), default=None)
+    asked = [one for one in to_them if gave_at is None or one.sent_at > gave_at]
+    if len(asked) < ASKED_ENOUGH or any(one.offer for one in asked):
+        return ""
+    if gave_at:
+        return _(
+            "You have asked %(name)s again and again since you last gave. What could you give this time?",
+            name=contact.subject.name,
+        )
+    return _(
+        "You have asked %(name)s before and offered nothing yet. What could you give this time?",
+        name=contact.subject.name,
+    )
 
 
 def has_just_met(sender: Person, contact: Contact) -> bool:
