@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import after_this_request, request, session
+from flask import after_this_request, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from eventnet.followup import links
-from eventnet.followup.models import AnswerLink, Meeting, MeetingRequest
+from eventnet.followup.models import AnswerLink, Guest, Meeting, MeetingRequest
 from eventnet.people.access import is_signed_in, the_person, turn_away
 from eventnet.people.card import Card, card_of
 from eventnet.people.models import Person
@@ -83,13 +83,35 @@ def at_meeting(view: View) -> View:
     def guarded(*args: Any, code: str, **kwargs: Any) -> ResponseReturnValue:
         after_this_request(_say_nothing)
         meeting = Rows(Meeting).get(code)
-        asked = meeting.request.code if meeting else ""
-        parties = [party for party in (_signed_in(asked), _by_link(asked)) if party]
+        parties = parties_of(meeting.request.code) if meeting else []
         if not parties and not is_signed_in():
             return cast(ResponseReturnValue, turn_away())
+        guest = meeting.guest(the_person()) if meeting and not parties else None
+        if guest and guest.asked_at and request.method == "GET":
+            return redirect(url_for("followup.guest", code=guest.code), 303)
         return cast(ResponseReturnValue, view(*args, meeting=meeting, party=_chosen(parties), **kwargs))
 
     return declare(cast(View, guarded), "answer_link")
+
+
+def about_guest(view: View) -> View:
+    """The view gets the guest and a `Party` in place of the guest's code: one of the two who agreed on the meeting."""
+
+    @wraps(view)
+    def guarded(*args: Any, code: str, **kwargs: Any) -> ResponseReturnValue:
+        after_this_request(_say_nothing)
+        guest = Rows(Guest).where(Guest.brought_by_id.is_not(None)).get(code)
+        parties = parties_of(guest.meeting.request.code) if guest else []
+        if not parties and not is_signed_in():
+            return cast(ResponseReturnValue, turn_away())
+        return cast(ResponseReturnValue, view(*args, guest=guest, party=_chosen(parties), **kwargs))
+
+    return declare(cast(View, guarded), "answer_link")
+
+
+def parties_of(code: str) -> list[Party]:
+    """Whom of the two of a request this browser may act for; who is signed in comes first."""
+    return [party for party in (_signed_in(code), _by_link(code)) if party]
 
 
 def _chosen(parties: list[Party]) -> Party:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import and_, or_
 
 from eventnet.clock import now
-from eventnet.db import db
+from eventnet.db import db, insert_once
 from eventnet.exchange.models import Block
 from eventnet.followup.models import LIFE, MeetingRequest, QuietTime, Rest
 from eventnet.people.models import Person
@@ -141,6 +141,19 @@ def rest(request: MeetingRequest, until: datetime | None) -> None:
 
 def lift_rest(request: MeetingRequest) -> None:
     for found in Rest.between(request.sender, request.recipient):
+        db.session.delete(found)
+
+
+def never_again(asker: Person, person: Person) -> None:
+    """Whatever it was about: the asker leaves this person in peace for good."""
+    insert_once(Rest, asker_id=asker.id, person_id=person.id, since_at=now())
+    for found in Rest.between(asker, person):
+        found.until = None
+
+
+def ask_again(asker: Person, person: Person) -> None:
+    """The person has taken that back."""
+    for found in Rest.between(asker, person):
         db.session.delete(found)
 
 

@@ -3,14 +3,14 @@
 from flask_babel import gettext as _
 
 from eventnet.clock import now
-from eventnet.db import db, insert_once
+from eventnet.db import db
 from eventnet.exchange import sharing
 from eventnet.exchange.models import Contact
 from eventnet.exchange.touching import touch
+from eventnet.followup import pacing
 from eventnet.followup.introducing import mail, suggesting
 from eventnet.followup.introducing.asking import hold
 from eventnet.followup.introducing.models import Introduction, Side
-from eventnet.followup.models import Rest
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 
@@ -50,11 +50,8 @@ def _card(introduction: Introduction, giver: Person, receiver: Person) -> Contac
 
 def _leave_in_peace(side: Side, said: str) -> None:
     """Never: the introducer asks this person for nothing any more. Another answer takes back what this one said."""
-    between = Rest.between(side.introduction.introducer, side.person)
+    introducer = side.introduction.introducer
     if said == "never":
-        insert_once(Rest, asker_id=side.introduction.introducer_id, person_id=side.person_id, since_at=now())
-        for rest in between:
-            rest.until = None
+        pacing.never_again(introducer, side.person)
     elif side.answer == "never":
-        for rest in between:
-            db.session.delete(rest)
+        pacing.ask_again(introducer, side.person)

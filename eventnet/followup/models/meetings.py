@@ -3,12 +3,25 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, or_, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    DateTime,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    exists,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model
+from eventnet.followup.models.guests import Guest
 from eventnet.followup.models.requests import MeetingRequest
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -51,15 +64,30 @@ class Meeting(Model):
     thanks: Mapped[list["ThankYou"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", back_populates="meeting"
     )
+    guests: Mapped[list[Guest]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", back_populates="meeting", order_by=Guest.id
+    )
 
     @classmethod
     def of(cls, person: Person) -> Rows["Meeting"]:
         return (
             Rows(cls)
             .join(MeetingRequest, MeetingRequest.id == cls.request_id)
-            .where(or_(MeetingRequest.sender_id == person.id, MeetingRequest.recipient_id == person.id))
+            .where(cls.comes(person.id))
             .order_by(cls.starts_at)
         )
+
+    @classmethod
+    def comes(cls, *ids: int) -> ColumnElement[bool]:
+        """One of these persons: of the two, unless they have left, or a guest. Beside a joined MeetingRequest."""
+        theirs = (Guest.person_id.in_(ids), Guest.answer == "yes", Guest.left_at.is_(None))
+        as_guest = select(Meeting.request_id).join(Guest, Guest.meeting_id == Meeting.id).where(*theirs)
+        gone = and_(Guest.meeting_id == cls.id, Guest.brought_by_id.is_(None), Guest.left_at.is_not(None))
+        the_two = [
+            and_(column.in_(ids), ~exists().where(gone, Guest.person_id == column))
+            for column in (MeetingRequest.sender_id, MeetingRequest.recipient_id)
+        ]
+        return or_(*the_two, MeetingRequest.id.in_(as_guest))
 
     @classmethod
     def on(cls) -> Rows["Meeting"]:
@@ -109,13 +137,33 @@ class Meeting(Model):
         """
         if self.proven_at:
             return "held"
-        said = {outcome.held for outcome in self.outcomes}
-        if len(said) == 2:
-            return "disputed"
-        return None if not said else "held" if said.pop() else "not_held"
+        said = [outcome.held for outcome in self.outcomes]
+        if len(set(said)) == 2:
+            return "held" if said.count(True) > 1 else "disputed"
+        return None if not said else "held" if said[0] else "not_held"
+
+    @property
+    def coming(self) -> list[Person]:
+        """The two who agreed on it, unless one has left, and the guests who said yes."""
+        gone = {guest.person_id for guest in self.guests if guest.is_gone_from_the_two}
+        the_two = [person for person in self.people if person.id not in gone]
+        return the_two + [guest.person for guest in self.guests if guest.is_coming]
+
+    def guest(self, person: Person) -> Guest | None:
+        """As a guest; not one of the two."""
+        return next((each for each in self.guests if each.person_id == person.id and each.brought_by_id), None)
 
     def other(self, person: Person) -> Person:
-        return self.request.other(person)
+        """Whom this person meets: the other of the two, a guest's host; once they have left, who comes instead."""
+        guest = self.guest(person)
+        other = guest.brought_by if guest and guest.brought_by else self.request.other(person)
+        coming = self.coming if self.guests else [other]
+        return other if other in coming else next((each for each in coming if each.id != person.id), other)
+
+    def is_proven_for(self, person: Person) -> bool:
+        """Phones of the two prove it for both; among more, each phone for its own person."""
+        said = self.said_by(person)
+        return self.proven_at is not None and (len(self.coming) < 3 or bool(said and said.held))
 
     def said_by(self, person: Person) -> "Outcome | None":
         return next((outcome for outcome in self.outcomes if outcome.person_id == person.id), None)
