@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import quote
 
+from eventnet.clock import now
 from tests.smtp_server import free_port
 from tests.waiting import until
 
@@ -32,8 +34,9 @@ class ImapServer:
         self.line.select(folder)
         return self.line
 
-    def bring(self, message: bytes, folder: str = "INBOX") -> None:
-        self.client().append(folder, "", None, message)
+    def bring(self, message: bytes, folder: str = "INBOX", days_ago: int = 0) -> None:
+        arrived = imaplib.Time2Internaldate(now() - timedelta(days=days_ago))
+        self.client().append(folder, "", arrived, message)
 
     def unread(self, folder: str = "INBOX") -> int:
         return self._number("UNSEEN", folder)

@@ -21,6 +21,7 @@ from tests.mail.imap_server import OTHER_MAIL, PASSWORD, ImapServer, imap_server
 from tests.smtp_server import SmtpServer, deliver
 
 Write = Callable[..., Letter]
+HELLO = b"From: ben@example.org\r\nTo: events@example.org\r\nSubject: Hello\r\n\r\nIs there a map?\r\n"
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_what_came_back_is_noted_and_deleted_and_other_mail_stays_unread(
     app: Flask, sent: Letter, mailbox: ImapServer
 ) -> None:
     mailbox.bring(bounce_of(sent, "postfix-no-such-user"))
-    mailbox.bring(b"From: ben@example.org\r\nTo: events@example.org\r\nSubject: Hello\r\n\r\nIs there a map?\r\n")
+    mailbox.bring(HELLO)
     unread = mailbox.unread()
     look(app, mailbox.url())
     assert sent.failed_at
@@ -70,6 +71,7 @@ def test_what_came_back_is_noted_and_deleted_and_other_mail_stays_unread(
 def test_a_mailbox_is_read_on_from_where_it_was_left(
     app: Flask, sent: Letter, mailbox: ImapServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    mailbox.bring(HELLO)
     look(app, mailbox.url())
     read: list[int] = []
     monkeypatch.setattr(imap.Visit, "fetch", counting(imap.Visit.fetch, read))
@@ -79,7 +81,14 @@ def test_a_mailbox_is_read_on_from_where_it_was_left(
     assert sent.failed_at
 
 
+def test_old_mail_is_left_alone(app: Flask, sent: Letter, mailbox: ImapServer) -> None:
+    mailbox.bring(bounce_of(sent, "qmail-no-such-user"), days_ago=20)
+    look(app, mailbox.url())
+    assert sent.failed_at is None
+
+
 def test_when_its_numbers_begin_anew_all_of_it_is_read(app: Flask, sent: Letter, mailbox: ImapServer) -> None:
+    mailbox.bring(HELLO)
     look(app, mailbox.url())
     place = Rows(ReadMailbox).first()
     assert place

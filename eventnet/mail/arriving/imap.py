@@ -10,9 +10,11 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from threading import Timer
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from eventnet.clock import now
 from eventnet.config import Misconfigured, Settings, is_local
 from eventnet.mail.arriving.message import MOST_BYTES
 
@@ -20,6 +22,8 @@ PORTS = {"imap": 143, "imaps": 993}
 SECONDS = 10.0  # for each step
 ALTOGETHER = 40.0
 MOST = 20  # a visit
+LOOKING_BACK = timedelta(days=14)  # servers give up after five; nobody waits for a mailbox of ten years
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Unreachable(Exception):
@@ -71,7 +75,9 @@ class Visit:
 
     def newer(self, last_uid: int) -> list[int]:
         """The next MOST after this one, the oldest first. `n:*` names the last message even when it is older."""
-        _ok, found = self.client.uid("SEARCH", f"UID {last_uid + 1}:*")
+        since = (now() - LOOKING_BACK).date()
+        day = f"{since.day}-{MONTHS[since.month - 1]}-{since.year}"
+        _ok, found = self.client.uid("SEARCH", f"UID {last_uid + 1}:* SINCE {day}")
         uids = sorted(int(uid) for line in found if line for uid in line.split())
         return [uid for uid in uids if uid > last_uid][:MOST]
 
