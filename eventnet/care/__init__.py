@@ -4,9 +4,10 @@ from flask import Flask
 
 from eventnet.care import parts, staying, views
 from eventnet.care.rhythm import merging
+from eventnet.care.weekly import worker
 from eventnet.config import Settings
 
-__all__ = ["init_app", "merging", "parts"]
+__all__ = ["init_app", "merging", "parts", "worker"]
 
 
 def init_app(app: Flask, settings: Settings) -> None:

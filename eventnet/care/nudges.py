@@ -11,7 +11,6 @@ from eventnet.addresses import address_of, path_of
 from eventnet.care.occasions import Occasion
 from eventnet.care.rhythm.due import Kept
 from eventnet.care.rhythm.last import Last
-from eventnet.exchange.cards import card_for_contact
 from eventnet.exchange.models import Contact, Note, Promise
 from eventnet.people.models import Person
 from eventnet.web.filters import day
@@ -86,7 +85,7 @@ def nudges(owner: Person, occasions: Sequence[Occasion], due: Sequence[Kept]) ->
 
 def last_words(last: Last | None, contact: Contact) -> str:
     if last is None:
-        return _("You have their card since %(day)s.", day=day(contact.given_at, contact.event.zone))
+        return _("You got their card on %(day)s.", day=day(contact.given_at, contact.event.zone))
     return str(LAST_WORDS[last.how]) % {"day": day(last.at, contact.event.zone)}
 
 
@@ -114,13 +113,19 @@ def _todo(reason: Occasion | Kept, promise: Promise | None, note: str) -> tuple[
         return words, "followup.new_letter", {"opener": "promise", "promise": promise.code}
     if isinstance(reason, Occasion):
         return _("Congratulate in two lines"), "followup.new_letter", {"opener": "congratulation"}
-    needs = card_for_contact(reason.contact).needs
+    needs = _needs(reason.contact)
     if needs:
         words = _("Do you know something or somebody for this? “%(need)s”", need=needs[0])
         return words, "exchange.contact", {"_anchor": "reach"}
     if note:
         return _("Ask how it went"), "followup.new_letter", {"opener": "how_did_it_go"}
     return _("Write one line: how are you?"), "exchange.contact", {"_anchor": "reach"}
+
+
+def _needs(contact: Contact) -> list[str]:
+    """As far as they are on the card."""
+    is_given = "needs" in contact.fields and "needs" in contact.subject.shared
+    return contact.subject.needs if is_given else []
 
 
 def _latest(note: str) -> str:

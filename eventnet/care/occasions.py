@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import exists, or_
 from sqlalchemy.orm import lazyload
 
+from eventnet.care.rhythm.due import wants_peace
 from eventnet.care.rhythm.last import last_contacts
 from eventnet.care.rhythm.models import Rhythm
 from eventnet.clock import now
@@ -60,6 +61,6 @@ def _candidates(owner: Person, today: date) -> list[Contact]:
     never = exists().where(
         Rhythm.owner_id == owner.id, Rhythm.subject_id == Contact.subject_id, Rhythm.every == "never"
     )
-    held = Contact.held_by(owner).join(Person, Person.id == Contact.subject_id).where(~never)
+    held = Contact.held_by(owner).join(Person, Person.id == Contact.subject_id).where(~never, ~wants_peace(owner))
     held = held.where(or_(is_near, has_news))
     return held.options(lazyload(Contact.subject, Person.links)).limit(MOST).all()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import lazyload
 
 from eventnet.care.rhythm.last import Last, last_contacts
@@ -83,16 +83,20 @@ def today_in(tz: ZoneInfo) -> date:
     return now().astimezone(tz).date()
 
 
+def wants_peace(owner: Person) -> ColumnElement[bool]:
+    """They said "never again", so nobody suggests to write to them."""
+    return exists().where(Rest.asker_id == owner.id, Rest.person_id == Contact.subject_id, Rest.until.is_(None))
+
+
 def _kept(contact: Contact, rhythm: Rhythm, last: Last | None, tz: ZoneInfo) -> Kept:
     return Kept(contact, rhythm, last, due_on(contact, rhythm, last, tz))
 
 
 def _pairs(owner: Person) -> list[tuple[Contact, Rhythm]]:
-    wants_peace = exists().where(Rest.asker_id == owner.id, Rest.person_id == Contact.subject_id, Rest.until.is_(None))
     held = (
         Contact.held_by(owner)
         .join(Rhythm, (Rhythm.owner_id == Contact.owner_id) & (Rhythm.subject_id == Contact.subject_id))
-        .where(Rhythm.every != "never", ~wants_peace)
+        .where(Rhythm.every != "never", ~wants_peace(owner))
         .options(lazyload(Contact.subject, Person.links))
     )
     return [(contact, rhythm) for contact, rhythm in db.session.execute(held.statement.add_columns(Rhythm)).unique()]
