@@ -16,7 +16,7 @@ from eventnet.mail.outbox import Words, post
 from tests.cast import Cast, make_event, make_person
 from tests.followup.conftest import FRIDAY, draft, make_contact
 
-MOST_QUERIES = 10
+MOST_QUERIES = 24
 
 
 def headings(page: str) -> list[str]:
