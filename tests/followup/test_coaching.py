@@ -1,18 +1,26 @@
 """The coach hits what makes a letter hard to answer and leaves good letters alone, in both languages."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import Page
 
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange.models import Encounter
 from eventnet.followup import coaching, requests
+from eventnet.followup.lettering.rules import FIELDS as LETTER_FIELDS
+from eventnet.followup.lettering.rules import RULES as LETTER_RULES
 from eventnet.followup.models import MeetingRequest
 from tests.cast import Cast
 from tests.followup.conftest import draft, make_contact
+from tests.followup.letter_sentences import ENGLISH as LETTERS_ENGLISH
+from tests.followup.letter_sentences import GERMAN as LETTERS_GERMAN
+from tests.followup.letter_sentences import GOOD
 from tests.followup.sentences import ENGLISH, GERMAN, TOGETHER
 
+LETTERS = LETTERS_ENGLISH + LETTERS_GERMAN
 ALONE = {rule.key: rule.field for rule in coaching.RULES if not rule.more and not rule.questions}
 
 
@@ -97,18 +105,32 @@ def test_what_others_sent_is_not_looked_at(story: Cast):
 
 @pytest.mark.browser
 def test_the_page_reads_as_the_server_does(live, phone):
-    """The same rules, applied by the page's own script to every sentence."""
+    """The same rules, applied by the page's own script to every sentence, of requests and of short letters."""
     page = phone(live.cast.ada)
     page.goto("/profile")
-    rules = [dict(rule.data) | {"key": rule.key} for rule in coaching.RULES]
     typed = [{field: "" for field in coaching.FIELDS} | {field: text} for field, text, _key in ENGLISH + GERMAN]
     typed += [{field: "" for field in coaching.FIELDS} | given for given, _key, _is in TOGETHER]
-    found = page.evaluate(
+    assert found_by(page, coaching.RULES, typed) == [open_keys(coaching.RULES, texts) for texts in typed]
+    for opener, rules in LETTER_RULES.items():
+        letters = [written(*sentence) for sentence in LETTERS if sentence[0] == opener]
+        assert found_by(page, rules, letters) == [open_keys(rules, texts) for texts in letters]
+
+
+def written(opener: str, number: int, text: str, _key: str) -> dict[str, str]:
+    return dict(zip(LETTER_FIELDS, GOOD[opener], strict=True)) | {f"line_{number}": text}
+
+
+def open_keys(rules: Sequence[coaching.Rule], texts: dict[str, str]) -> list[str]:
+    return [hint.key for hint in coaching.hints_on("Ben", texts, rules, list(texts)) if hint.is_open]
+
+
+def found_by(page: Page, rules: Sequence[coaching.Rule], typed: list[dict[str, str]]) -> list[list[str]]:
+    found: list[list[str]] = page.evaluate(
         """async ([rules, typed]) => {
           const main = document.querySelector("script[type=module]").src;
           const { isBroken } = await import(new URL("followup/reading.js", main));
           return typed.map((texts) => rules.filter((rule) => isBroken(rule, texts)).map(({ key }) => key));
         }""",
-        [rules, typed],
+        [[dict(rule.data) | {"key": rule.key} for rule in rules], typed],
     )
-    assert found == [[hint.key for hint in coaching.hints_on("Ben", texts) if hint.is_open] for texts in typed]
+    return found

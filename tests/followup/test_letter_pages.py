@@ -50,7 +50,7 @@ def promise(cast: Cast, text: str = "My thesis on bearings") -> Promise:
 
 
 def test_the_contact_s_page_leads_to_the_occasions_and_each_to_its_page(story: Cast, browser_of):
-    for contact in Contact.held_by(story.ada):
+    for contact in Rows(Contact):
         contact.consent_text = consent.CURRENT
     client, card = browser_of(story.ada), path(story).partition("/letter")[0]
     assert f'href="{card}/letter"' in client.get(card).get_data(as_text=True)

@@ -55,7 +55,7 @@ PROMISE = Opener(
         Line(_l("What you need not do"), _l("That no answer is needed, if that is so.")),
     ),
     _l("As promised, from %(name)s (%(event)s)"),
-    _l("As promised, %(name)s writes:"),
+    _l("%(name)s keeps a promise, and writes:"),
     brings=True,
 )
 CONGRATULATION = Opener(
