@@ -138,7 +138,8 @@ def test_a_letter_opens_no_private_memory(
     client.get(link_in(letters("did_you_meet", story.ada)[0]))
     data = PROMISE if noun == "promises" else AGAIN
     assert client.get(f"/meetings/{over.code}").status_code == 200
-    assert "promised each other" not in page_of(over, client)
+    assert "In touch again" not in page_of(over, client)
+    assert "you can note when you are signed in" in page_of(over, client)
     assert client.post(f"/meetings/{over.code}/{noun}", data=data).status_code == 404
     for stranger in (story.eve, story.cleo):
         assert browser_of(stranger).post(f"/meetings/{over.code}/{noun}", data=data).status_code == 404
