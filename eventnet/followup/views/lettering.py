@@ -113,7 +113,8 @@ def send(contact: Contact, form: LetterForm) -> ResponseReturnValue:
     if sent.delivered_at:
         flash(_("Sent. Your letter is on its way to %(name)s.", name=name), "success")
     else:
-        flash(_("Kept. It reaches %(name)s on %(day)s.", name=name, day=day(sent.due_at, sent.tz)), "success")
+        arrives = day(sent.due_at, sent.tz)
+        flash(_("Kept. The letter reaches %(name)s on %(day)s.", name=name, day=arrives), "success")
     return redirect(url_for(".letter", code=sent.code), 303)
 
 
