@@ -43,6 +43,7 @@ campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: th
 	$(BIN)/python -m tests.campaign.openapi
 	$(BIN)/python -m tests.campaign.readers
 	$(BIN)/python -m tests.campaign.messages
+	$(BIN)/python -m tests.campaign.any_order
 	$(BIN)/python -m tests.campaign.mail_in
 	$(BIN)/python -m tests.campaign.spreadsheet
 	EVERY_LOOK=1 $(BIN)/python -m pytest -n 2 tests/test_pages.py tests/demo

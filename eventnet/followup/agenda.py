@@ -14,12 +14,14 @@ from eventnet.followup.afterwards import Due, due
 from eventnet.followup.evening import choosing
 from eventnet.followup.evening.choosing import Step
 from eventnet.followup.evening.models import Evening
+from eventnet.followup.company import asking as company
 from eventnet.followup.introducing import reading as introductions
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.lettering.models import PersonalLetter
-from eventnet.followup.models import Meeting, MeetingRequest, Rest
+from eventnet.followup.models import Guest, Meeting, MeetingRequest, Rest
 from eventnet.mail.models import Letter
 from eventnet.people.models import Person
+from eventnet.rows import Rows
 
 LOOKING_BACK = timedelta(days=30)
 SUGGESTIONS = 5
@@ -30,6 +32,7 @@ class Agenda:
     promised: list[Owed]
     to_answer: list[MeetingRequest]
     to_meet: list[Side]
+    to_come: list[Guest]
     to_choose: list[MeetingRequest]
     to_say: list[Meeting]
     to_thank: list[Meeting]
@@ -37,12 +40,13 @@ class Agenda:
     evenings: list[Evening]
     steps: list[Step]
     again: list[Due]
+    to_ask_again: list[Contact]
     to_ask: list[Contact]
     awaited: list[Owed]
     letters: list[PersonalLetter]
     waiting: list[MeetingRequest]
-    coming: list[Meeting]
     introductions: list[Introduction]
+    coming: list[Meeting]
 
     @property
     def is_empty(self) -> bool:
@@ -56,22 +60,24 @@ def agenda(person: Person) -> Agenda:
     theirs = [request for request in requests if request.sender_id != person.id]
     return Agenda(
         promised=owed(person),
-        to_answer=[request for request in theirs if request.answer is None],
-        to_choose=[request for request in mine if request.answer == "other_times"],
+        to_answer=[request for request in theirs if request.answer is None or request.countered_at],
         to_meet=introductions.open_for(person),
+        to_come=company.open_for(person),
+        to_choose=[request for request in mine if request.answer and not request.countered_at],
         to_say=[meeting for meeting in over if not meeting.said_by(person)],
         to_thank=[meeting for meeting in over if meeting.said_by(person) and meeting.may_be_thanked_by(person)],
         failed=Letter.failed_for(person).all(),
         evenings=choosing.open_evenings(person),
         steps=choosing.steps(person),
         again=due(person),
-        to_ask=_people_to_ask(person),
+        to_ask_again=_people(person).where(_came_back(person)).all(),
+        to_ask=_people(person).where(~_between(person), ~choosing.decided()).limit(SUGGESTIONS).all(),
         awaited=awaited(person),
         letters=_waiting_letters(person),
-        waiting=[request for request in mine if request.answer is None]
-        + [request for request in theirs if request.answer == "other_times"],
-        coming=[meeting for meeting in meetings if not meeting.is_over],
+        waiting=[request for request in mine if request.answer is None or request.countered_at]
+        + [request for request in theirs if request.answer and not request.countered_at],
         introductions=introductions.open_by(person),
+        coming=[meeting for meeting in meetings if not meeting.is_over],
     )
 
 
@@ -104,12 +110,10 @@ def _waiting_letters(person: Person) -> list[PersonalLetter]:
     ).all()
 
 
-def _people_to_ask(person: Person) -> list[Contact]:
-    """The newest people of events that have begun, whom nobody has asked or chosen yet, or who said "later"."""
+def _people(person: Person) -> Rows[Contact]:
+    """Of events that have begun, the newest first, unless one of the two wants to be left in peace."""
     found = Contact.held_by(person).join(Event, Event.id == Contact.event_id).where(Event.starts_at <= now())
-    new = and_(~_between(person), ~choosing.decided())
-    found = found.where(or_(new, _came_back(person)), ~_resting(person), ~_blocked(person))
-    return found.options(lazyload(Contact.subject, Person.links)).limit(SUGGESTIONS).all()
+    return found.where(~_resting(person), ~_blocked(person)).options(lazyload(Contact.subject, Person.links))
 
 
 def _between(person: Person) -> ColumnElement[bool]:
@@ -123,7 +127,7 @@ def _between(person: Person) -> ColumnElement[bool]:
 
 
 def _came_back(person: Person) -> ColumnElement[bool]:
-    """The day that they named has come, and nothing was asked since."""
+    """The day that they named has come, not long ago, and nothing was asked since."""
     newer = aliased(MeetingRequest)
     again = exists().where(
         newer.sender_id == person.id,
@@ -133,7 +137,7 @@ def _came_back(person: Person) -> ColumnElement[bool]:
     return exists().where(
         MeetingRequest.sender_id == person.id,
         MeetingRequest.recipient_id == Contact.subject_id,
-        MeetingRequest.told_to_ask_at.is_not(None),
+        MeetingRequest.told_to_ask_at > now() - LOOKING_BACK,
         ~again,
     )
 

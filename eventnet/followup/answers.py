@@ -1,12 +1,12 @@
 """What the one who was asked may say. Each answer undoes the one before it, until the meeting."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 
 from eventnet.clock import now
 from eventnet.db import db
-from eventnet.followup import mail, meetings, pacing
+from eventnet.followup import calling, company, mail, meetings, pacing, rounds
 from eventnet.followup.holding import hold
 from eventnet.followup.models import LIFE, Meeting, MeetingRequest, Slot
 from eventnet.followup.requests import slots_at
@@ -14,7 +14,7 @@ from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.web.filters import when
 
-CALL_MINUTES = 15
+A_YEAR = timedelta(days=366)
 OPEN_ANSWERS = ("accepted", "call", "other_times")
 
 
@@ -26,22 +26,38 @@ def accept(slot: Slot, by: Person, seen: str | None = None) -> Meeting:
 
 
 def call_instead(slot: Slot, by: Person, place: str = "", seen: str | None = None) -> Meeting:
-    """A short call at one of the sender's times; `place` says how: a number, a link."""
+    """A short call at one of the other's times; `place` says how: a number, a link."""
+    way = calling.way_of(place)
     request = _held(slot.request, seen, by, slot)
     _choose(request, "call")
-    minutes = min(request.minutes, CALL_MINUTES)
-    return meetings.agree(request, slot, by, place=place, minutes=minutes, way="call")
+    return meetings.agree(request, slot, by, place=way, minutes=meetings.minutes_of(request, "call"), way="call")
 
 
-def other_times(request: MeetingRequest, walls: tuple[datetime, ...], note: str = "", seen: str | None = None) -> None:
-    """Up to three times of the recipient's own; the asker accepts one."""
-    request = _held(request, seen, request.recipient, again="other_times")
-    proposed = slots_at(request, request.recipient, walls)
-    _choose(request, "other_times", note)
-    _drop_counter_slots(request)
+def other_times(
+    request: MeetingRequest,
+    walls: tuple[datetime, ...],
+    note: str = "",
+    seen: str | None = None,
+    by: Person | None = None,
+) -> None:
+    """Up to three times of one's own; the other accepts one, or names other times again."""
+    by = by or request.recipient
+    is_repeated = request.answer == "other_times" and _on_the_table(request, by) == set(walls)
+    request = _held(request, seen, by, again="other_times" if is_repeated else "")
+    if is_repeated:
+        return
+    if by.id == request.sender_id and request.answer != "other_times":
+        raise Refused("own-times", _("%(name)s has not named times of their own.", name=request.recipient.name))
+    proposed = slots_at(request, by, walls)
+    rounds.begin(request, by, note)
+    if by.id == request.recipient_id:
+        _choose(request, "other_times", note)
+    else:
+        request.countered_at, request.expires_at = now(), now() + LIFE
+    _drop_slots(request, by)
     request.slots.extend(proposed)
     db.session.flush()
-    mail.other_times(request)
+    mail.other_times(request, by, note)
 
 
 def later(request: MeetingRequest, ask_after: date, note: str = "", seen: str | None = None) -> None:
@@ -52,6 +68,8 @@ def later(request: MeetingRequest, ask_after: date, note: str = "", seen: str | 
         return
     if morning <= now():
         raise Refused("past-day", _("Choose a day that is still to come."))
+    if morning > now() + A_YEAR:
+        raise Refused("far-day", _("A year ahead is enough: choose a day before that."))
     _choose(request, "later", note)
     request.ask_after_on = ask_after
     pacing.rest(request, until=morning)
@@ -82,8 +100,8 @@ def never(request: MeetingRequest, seen: str | None = None) -> None:
 
 def version(request: MeetingRequest) -> str:
     """Changes with every answer and every change of the meeting; forms carry it."""
-    answered = request.answered_at.isoformat() if request.answered_at else ""
-    return f"{answered}/{request.meeting.sequence if request.meeting else ''}"
+    said_at = request.countered_at or request.answered_at
+    return f"{said_at.isoformat() if said_at else ''}/{request.meeting.sequence if request.meeting else ''}"
 
 
 def _held(
@@ -94,6 +112,7 @@ def _held(
     if not request.takes_answers:
         raise Refused("ended", _("This request is closed. Nothing was changed."))
     pacing.refuse_apart(request)
+    company.refuse_left(request.meeting, by)
     is_repeated = request.answer == again or _is_agreed_at(request, slot)
     if seen is not None and seen != version(request) and not is_repeated:
         raise Refused("meanwhile", _meanwhile(request))
@@ -110,19 +129,23 @@ def _choose(request: MeetingRequest, answer: str, note: str = "") -> bool:
     if answer not in ("accepted", "call"):
         meetings.call_off_for_answer(request, note)
     if answer in ("declined", "later", "never"):
-        _drop_counter_slots(request)
+        _drop_slots(request, request.recipient)
     request.answer, request.answered_at, request.answer_note = answer, now(), note
-    request.ask_after_on = request.told_to_ask_at = None
+    request.ask_after_on = request.told_to_ask_at = request.countered_at = None
     request.expires_at = now() + LIFE
     request.closed_at = None if answer in OPEN_ANSWERS else now()
     db.session.flush()
     return was_on
 
 
-def _drop_counter_slots(request: MeetingRequest) -> None:
-    for slot in request.counter_slots:
+def _drop_slots(request: MeetingRequest, by: Person) -> None:
+    for slot in [slot for slot in request.slots if slot.proposed_by_id == by.id]:
         request.slots.remove(slot)
     db.session.flush()
+
+
+def _on_the_table(request: MeetingRequest, by: Person) -> set[datetime]:
+    return {slot.starts_wall for slot in request.slots if slot.proposed_by_id == by.id}
 
 
 def _check_no_newer(request: MeetingRequest) -> None:

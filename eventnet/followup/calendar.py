@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Event, vCalAddress, vUri
 
 from eventnet.addresses import address_of, settings
 from eventnet.clock import now
+from eventnet.followup.company import names
 from eventnet.followup.models import Meeting
+from eventnet.followup.reminding.way import way_to
 from eventnet.followup.wording import place_of
+from eventnet.mail.arriving.addresses import CALENDAR, return_address
 from eventnet.people.models import Person
 
 PRODUCT = "-//eventnet//eventnet 1//EN"
@@ -28,7 +31,10 @@ def invitation(meeting: Meeting, to: Person, method: str = "REQUEST") -> str:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_event(meeting, to, with_attendee=method != "PUBLISH"))
+    event = _event(meeting, to, with_attendee=method != "PUBLISH")
+    if method == "CANCEL":  # also of a meeting that goes on without this reader
+        event["status"] = "CANCELLED"
+    calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written.decode()
 
@@ -69,23 +75,38 @@ def _event(meeting: Meeting, to: Person, with_attendee: bool, stamped_at: dateti
     event.add("dtend", meeting.ends_at)
     event.add("summary", _summary(meeting, to))
     event.add("location", one_line(place_of(meeting)))
-    event.add("description", clean(_description(meeting)))
+    way = way_to(meeting) if meeting.is_call else None
+    if way:
+        event.add("conference", vUri(way[1]), parameters={"VALUE": "URI"})  # RFC 7986, 5.11
+    event.add("description", clean(_description(meeting, to)))
     event.add("url", address_of("followup.meeting", code=meeting.code))
     event.add("status", "CONFIRMED" if meeting.is_on else "CANCELLED")
     event.add("transp", "OPAQUE")
-    event.add("organizer", _address(settings().mail_from, "eventnet"))
+    event.add("organizer", _organiser(meeting, to, with_attendee))
     if with_attendee:
         event.add("attendee", _attendee(to))
     return event
 
 
+def _organiser(meeting: Meeting, to: Person, with_attendee: bool) -> vCalAddress:
+    """Where an inbox is set, this reader's calendar answers to an address of its own, the same for each change."""
+    answers_to = return_address(CALENDAR, meeting.code, to.code) if with_attendee else None
+    organiser = _address(answers_to or settings().mail_from, "eventnet")
+    if answers_to:
+        organiser.params["SENT-BY"] = f"mailto:{settings().mail_from}"  # the sender of the mail (RFC 5545, 3.2.18)
+    return organiser
+
+
 def _summary(meeting: Meeting, to: Person) -> str:
-    name = one_line(meeting.other(to).name)
+    name = one_line(names(meeting, to))
     return _("Call with %(name)s", name=name) if meeting.is_call else _("Meeting with %(name)s", name=name)
 
 
-def _description(meeting: Meeting) -> str:
-    request = meeting.request
+def _description(meeting: Meeting, to: Person) -> str:
+    """What the two wrote to each other is for the two."""
+    guest, request = meeting.guest(to), meeting.request
+    if guest:
+        return guest.words
     lines = [
         (_("Our talk"), request.talked_about),
         (_("The question"), request.ask),

@@ -54,7 +54,8 @@ def _on_clock(moment: datetime, zone: str) -> str:
 
 
 def _distance(whose: str, theirs: str, zone: str) -> str:
-    minutes = int((wall_of(now(), theirs) - wall_of(now(), zone)).total_seconds()) // 60
+    moment = now()
+    minutes = int((wall_of(moment, theirs) - wall_of(moment, zone)).total_seconds()) // 60
     hours = f"{abs(minutes) // 60}" + (f":{abs(minutes) % 60:02}" if minutes % 60 else "")
     values = {"whose": whose, "place": zone_name(theirs), "hours": hours}
     if minutes < 0:

@@ -6,13 +6,17 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField, TextAreaField, TimeField
+from wtforms import DateField, Field, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from eventnet.clock import now
+from eventnet.followup import calling
+from eventnet.followup.choosing import Choice
 from eventnet.followup.requests import Draft
 from eventnet.followup.wording import minutes_words
 from eventnet.people.models import Person
+from eventnet.refusals import Refused
 
 LONG, SHORT = 600, 200
 LENGTHS = (15, 20, 30, 45, 60, 90, 120)
@@ -58,6 +62,13 @@ class TimesForm(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)
         return self._has_whole_times() and bool(is_valid)
+
+    def suits(self, choice: Choice) -> bool:
+        """What is against a time stands beside it."""
+        typed = [(day, time) for _title, day, time in self.rows if day.data and time.data]
+        for (_day, time), words in zip(typed, choice.refusals(self.walls()), strict=True):
+            time.errors = [words] if words else time.errors
+        return not any(time.errors for _day, time in typed)
 
     def _has_whole_times(self) -> bool:
         """Said beside the field, since an empty one skips its own checks."""
@@ -117,17 +128,49 @@ class LaterForm(FlaskForm):
 
 
 class CallForm(FlaskForm):
-    place = place_field(_l("Your number, or a link"))
+    """How the two reach each other; left empty, either gives it later."""
+
+    place = place_field(_l("A number, or a link"))
+
+    def validate_place(self, field: Field) -> None:
+        try:
+            calling.way_of(field.data)
+        except Refused as no:
+            raise ValidationError(no.words) from no
 
 
 class ChangeForm(FlaskForm):
+    """Either of the two; a place in one way, a number or a link in the other."""
+
     day = DateField(_l("Day"), [InputRequired(_l("Choose a day."))])
     time = TimeField(_l("Time"), [InputRequired(_l("Choose a time."))])
-    place = place_field(_l("Place"), DataRequired(_l("Name a place, so that a yes is enough.")))
+    way = RadioField(
+        _l("How"),
+        choices=[SelectChoice("in_person", _l("In person")), SelectChoice("call", _l("A short call"))],
+        default="in_person",
+    )
+    place = place_field(_l("Place, or a number or a link for the call"))
     why = place_field(_l("A word why"))
 
     def wall(self) -> datetime:
         return datetime.combine(self.day.data, self.time.data)
+
+    def suits(self, choice: Choice) -> bool:
+        """What is against the time or the place stands beside it."""
+        (words,) = choice.refusals([self.wall()])
+        self.time.errors = [words] if words else []
+        try:
+            self.place.data = self._place()
+        except Refused as no:
+            self.place.errors = [no.words]
+        return not (self.time.errors or self.place.errors)
+
+    def _place(self) -> str:
+        if self.way.data == "call":
+            return calling.way_of(self.place.data)
+        if not self.place.data:
+            raise Refused("no-place", _("Name a place, so that a yes is enough."))
+        return str(self.place.data)
 
 
 class CancelForm(FlaskForm):

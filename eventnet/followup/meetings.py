@@ -5,14 +5,13 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
-from sqlalchemy import or_
 
 from eventnet.addresses import settings
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import db
 from eventnet.exchange.touching import touch
-from eventnet.followup import links, mail, pacing
+from eventnet.followup import calling, company, links, mail, pacing
 from eventnet.followup.holding import hold
 from eventnet.followup.models import LIFE, Meeting, MeetingRequest, Outcome, Slot, ThankYou
 from eventnet.people.models import Person
@@ -21,6 +20,7 @@ from eventnet.rows import Rows
 from eventnet.walltime import moment_of
 
 LONGEST = timedelta(minutes=240)
+CALL_MINUTES = 15
 
 
 class Terms(NamedTuple):
@@ -49,30 +49,53 @@ def agree(request: MeetingRequest, slot: Slot, by: Person, place: str, minutes: 
         mail.agreed(meeting)
     else:
         was_on = meeting.is_on
+        if not was_on:
+            meeting.guests.clear()  # whoever came along was told that it was off
         _move(meeting, terms)
         mail.changed(meeting, by) if was_on else mail.agreed(meeting)
     return meeting
 
 
-def change(meeting: Meeting, by: Person, wall: datetime, place: str, why: str = "") -> None:
-    """Another time or place, with a word why; both calendars follow."""
-    pacing.refuse_apart(_hold(meeting))
-    _check_ahead(meeting)
+def change(meeting: Meeting, by: Person, wall: datetime, place: str, why: str = "", way: str = "") -> None:
+    """Another time, place or way, with a word why; both calendars follow."""
+    request = _hold(meeting)
+    pacing.refuse_apart(request)
+    _check_ahead(meeting, by)
     starts_at = moment_of(wall, meeting.zone)
     if starts_at <= now():
         raise Refused("past-slot", _("A time that has passed cannot be proposed."))
-    terms = Terms(starts_at, wall, place, meeting.minutes, meeting.way)
+    way = way or meeting.way
+    terms = Terms(starts_at, wall, place, minutes_of(request, way) if way != meeting.way else meeting.minutes, way)
     if terms == _terms_of(meeting):
         raise Refused("same", _("This is the time and place that you have agreed already."))
-    _check_free(meeting.request, terms, by)
+    _check_free(request, terms, by)
     _move(meeting, terms)
     mail.changed(meeting, by, why)
+
+
+def say_how(meeting: Meeting, by: Person, typed: str) -> None:
+    """A number or a link for a call, by either, also later."""
+    pacing.refuse_apart(_hold(meeting))
+    _check_ahead(meeting, by)
+    way = calling.way_of(typed)
+    if not meeting.is_call or not way:
+        raise Refused("no-way", _("Type a number or a link first."))
+    if way != meeting.place:
+        meeting.place, meeting.agreed_at = way, now()
+        meeting.sequence += 1
+        db.session.flush()
+        mail.way_given(meeting, by)
+
+
+def minutes_of(request: MeetingRequest, way: str) -> int:
+    """A call is short."""
+    return min(request.minutes, CALL_MINUTES) if way == "call" else request.minutes
 
 
 def cancel(meeting: Meeting, by: Person, why: str = "") -> None:
     """Call it off, with a word why. The sender thereby takes the request back; the recipient may still accept anew."""
     request = _hold(meeting)
-    _check_ahead(meeting)
+    _check_ahead(meeting, by)
     why = "" if pacing.are_apart(request) else why
     _call_off(meeting, by, why)
     request.close()
@@ -82,6 +105,15 @@ def cancel(meeting: Meeting, by: Person, why: str = "") -> None:
     else:
         request.answer, request.answered_at, request.answer_note = "declined", now(), why
         request.expires_at = now() + LIFE
+
+
+def call_off(meeting: Meeting, by: Person, why: str = "") -> None:
+    """By whoever leaves only one behind."""
+    if by in meeting.people:
+        cancel(meeting, by, why)
+    else:
+        _call_off(meeting, by, why)
+        meeting.request.close()
 
 
 def call_off_for_answer(request: MeetingRequest, why: str) -> None:
@@ -109,7 +141,8 @@ def thank(meeting: Meeting, person: Person, words: str) -> ThankYou:
         raise Refused("thanked", _("Your thanks are on their way already."))
     thanks = ThankYou(from_id=person.id, words=words)
     meeting.thanks.append(thanks)
-    touch(person.id, meeting.other(person).id, "thanks")
+    for other in company.others(meeting, person):
+        touch(person.id, other.id, "thanks")
     db.session.flush()
     mail.thank_you(meeting, person, words)
     return thanks
@@ -142,7 +175,8 @@ def _call_off(meeting: Meeting, by: Person, why: str) -> None:
     mail.cancelled(meeting, by)
 
 
-def _check_ahead(meeting: Meeting) -> None:
+def _check_ahead(meeting: Meeting, by: Person) -> None:
+    company.refuse_left(meeting, by)
     if not meeting.is_on or meeting.has_begun:
         raise Refused("begun", _("This can be changed until the meeting begins."))
 
@@ -154,23 +188,33 @@ def _check_over(meeting: Meeting) -> None:
 
 def _check_free(request: MeetingRequest, terms: Terms, by: Person) -> None:
     """Nobody can be at two places: both persons are locked, so of two acceptances of one hour one wins."""
+    others = _others(request, request.sender_id, request.recipient_id)
+    _refuse_near(others, terms, request, by)
+    _check_not_crossed(others.where(MeetingRequest.sender_id == request.recipient_id), request, by)
+
+
+def refuse_taken(meeting: Meeting, guest: Person) -> None:
+    """The meeting is held by the caller, the guest from here on: of two yeses for one hour one wins."""
+    Rows(Person).where(Person.id == guest.id).locked().all()
+    _refuse_near(_others(meeting.request, guest.id), _terms_of(meeting), meeting.request, guest)
+
+
+def _others(request: MeetingRequest, *ids: int) -> Rows[Meeting]:
+    """Other meetings of these persons."""
+    found = Meeting.on().join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
+    return found.where(Meeting.comes(*ids), Meeting.request_id != request.id)
+
+
+def _refuse_near(others: Rows[Meeting], terms: Terms, request: MeetingRequest, by: Person) -> None:
     ends_at = terms.starts_at + timedelta(minutes=terms.minutes)
-    pair = (request.sender_id, request.recipient_id)
-    others = (
-        Meeting.on()
-        .join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
-        .where(or_(MeetingRequest.sender_id.in_(pair), MeetingRequest.recipient_id.in_(pair)))
-        .where(Meeting.request_id != request.id)
-    )
     near = others.where(Meeting.starts_at < ends_at, Meeting.starts_at > terms.starts_at - LONGEST)
     for meeting in near:
         if meeting.ends_at > terms.starts_at:
             raise Refused("taken", _taken(request, meeting, by))
-    _check_not_crossed(others.where(MeetingRequest.sender_id == request.recipient_id), request, by)
 
 
 def _taken(request: MeetingRequest, meeting: Meeting, by: Person) -> str:
-    if by in meeting.people:
+    if by in meeting.coming:
         return _("At that time you meet %(name)s already. Choose another time.", name=meeting.other(by).name)
     return _("%(name)s has something else at that time by now. Choose another one.", name=request.other(by).name)
 

@@ -5,6 +5,7 @@ from typing import Any
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.followup.models import AnswerLink, Meeting, MeetingRequest, Outcome, QuietTime, Rest, Slot, ThankYou
+from eventnet.followup.rounds import Round
 from eventnet.people.merging import absorber
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -27,7 +28,13 @@ def move_requests(keeper: Person, other: Person) -> None:
 
 @absorber
 def move_what_hangs_on_them(keeper: Person, other: Person) -> None:
-    for column in (Slot.proposed_by_id, AnswerLink.person_id, Meeting.cancelled_by_id, QuietTime.person_id):
+    for column in (
+        Slot.proposed_by_id,
+        AnswerLink.person_id,
+        Meeting.cancelled_by_id,
+        QuietTime.person_id,
+        Round.by_id,
+    ):
         _hand_over(column, keeper, other)
     _hand_over(Outcome.person_id, keeper, other)
     _hand_over(ThankYou.from_id, keeper, other)

@@ -82,6 +82,15 @@ def note_on(contact: Contact) -> str:
     return note.text if note else ""
 
 
+def start_of(contact: Contact) -> dict[str, str | int]:
+    """What a form begins with: the words that were put off to a later day, or the own note."""
+    put_off = MeetingRequest.between(contact.owner, contact.subject).where(MeetingRequest.answer == "later")
+    last = put_off.order_by(MeetingRequest.sent_at.desc()).first()
+    if last is None or last.told_to_ask_at is None:
+        return {"talked_about": note_on(contact)}
+    return {name: getattr(last, name) for name in ("talked_about", "ask", "offer", "place", "minutes")}
+
+
 def contact_with(sender: Person, recipient: Person) -> Contact:
     """Only who holds a card may ask."""
     contact = Contact.held_by(sender).where(Contact.subject_id == recipient.id).first()

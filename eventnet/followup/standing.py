@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from eventnet.followup.company import names
 from eventnet.followup.introducing.reading import introducer_of
 from eventnet.followup.models import MeetingRequest
 from eventnet.followup.pacing import REMIND_AFTER, REST_AFTER_NO
@@ -22,7 +23,8 @@ class Standing:
 
 def standing(request: MeetingRequest, reader: Person) -> Standing:
     words = SENDER if reader.id == request.sender_id else RECIPIENT
-    return words[request.state](request, request.other(reader).name)
+    name = names(request.meeting, reader) if request.is_agreed and request.meeting else request.other(reader).name
+    return words[request.state](request, name)
 
 
 def _day(request: MeetingRequest, moment: datetime | date | None) -> str:
@@ -59,7 +61,7 @@ def _asked(request: MeetingRequest, name: str) -> Standing:
     known = _("%(name)s introduced you to each other.", name=introducer) if introducer else ""
     return Standing(
         _("%(name)s would like to meet you", name=name),
-        _("You met at %(event)s.", event=request.event.name),
+        known or _("You met at %(event)s.", event=request.event.name),
     )
 
 
@@ -70,6 +72,13 @@ def _own_times(request: MeetingRequest, name: str) -> Standing:
         _("Without a choice it closes by itself on %(day)s.", day=_day(request, request.expires_at)),
     ]
     return Standing(_("Your times are on their way to %(name)s", name=name), next_steps=steps)
+
+
+def _other_times(request: MeetingRequest, name: str) -> Standing:
+    return Standing(
+        _("%(name)s suggests other times", name=name),
+        _("Choose one, and you both get the invitation."),
+    )
 
 
 def _told_later(request: MeetingRequest, name: str) -> Standing:
@@ -117,13 +126,6 @@ def _sent(request: MeetingRequest, name: str) -> Standing:
     return Standing(_("Your request is with %(name)s", name=name), next_steps=steps)
 
 
-def _other_times(request: MeetingRequest, name: str) -> Standing:
-    return Standing(
-        _("%(name)s suggests other times", name=name),
-        _("Choose one, and you both get the invitation."),
-    )
-
-
 def _come_back(request: MeetingRequest, name: str) -> Standing:
     from_day = _day(request, request.ask_after_on)
     return Standing(
@@ -164,6 +166,7 @@ BOTH: dict[str, Words] = {"agreed": _agreed, "over": _over, "cancelled": _cancel
 RECIPIENT: dict[str, Words] = BOTH | {
     "waiting": _asked,
     "other_times": _own_times,
+    "countered": _other_times,
     "later": _told_later,
     "declined": _told_no,
     "never": _told_never,
@@ -174,6 +177,7 @@ SENDER: dict[str, Words] = BOTH | {
     "queued": _queued,
     "waiting": _sent,
     "other_times": _other_times,
+    "countered": _own_times,
     "later": _come_back,
     "declined": _refused,
     "never": _refused_for_good,

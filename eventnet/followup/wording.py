@@ -3,9 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventnet.followup.clocks import on_all_clocks
 from eventnet.followup.models import Meeting, MeetingRequest, Slot
 from eventnet.people.models import Person
-from eventnet.web.filters import when
 
 Fact = tuple[str, str]
 
@@ -24,31 +24,47 @@ def who(person: Person) -> str:
     return f"{person.name} ({about})" if about else person.name
 
 
-def times(slots: list[Slot], request: MeetingRequest) -> list[Fact]:
-    """When, or, or."""
-    return [(_("or") if number else _("When"), when(slot.starts_at, request.tz)) for number, slot in enumerate(slots)]
+def times(slots: list[Slot], request: MeetingRequest, reader: Person) -> list[Fact]:
+    """When, or, or; on the clocks of both."""
+    other = request.other(reader)
+    moments = [on_all_clocks(slot.starts_at, request.zone, reader, other) for slot in slots]
+    return [(_("or") if number else _("When"), moment) for number, moment in enumerate(moments)]
 
 
 def request_facts(request: MeetingRequest, slots: list[Slot]) -> list[Fact]:
+    """For the one who is asked."""
     offer = [(_("%(name)s offers", name=request.sender.name), request.offer)] if request.offer else []
     return [
         *offer,
-        *times(slots, request),
+        *times(slots, request, request.recipient),
         (_("Where"), request.place),
         (_("How long"), minutes_words(request.minutes)),
     ]
 
 
-def meeting_facts(meeting: Meeting) -> list[Fact]:
+def meeting_facts(meeting: Meeting, reader: Person) -> list[Fact]:
     return [
-        (_("When"), when(meeting.starts_at, meeting.tz)),
-        (_("How") if meeting.is_call else _("Where"), place_of(meeting)),
+        (_("When"), on_all_clocks(meeting.starts_at, meeting.zone, reader, meeting.other(reader))),
+        (_("How") if meeting.is_call else _("Where"), meeting.place or _way_to_come()),
         (_("How long"), minutes_words(meeting.minutes)),
+        *company_facts(meeting, reader),
     ]
 
 
+def company_facts(meeting: Meeting, reader: Person) -> list[Fact]:
+    """Who comes, where that is more than the other one."""
+    found = [person for person in meeting.coming if person.id != reader.id]
+    return [(_("Who comes"), "\n".join(who(person) for person in found))] if len(found) > 1 else []
+
+
+def _way_to_come() -> str:
+    return _("Not said yet: either of you can give a number or a link.")
+
+
 def topic_facts(request: MeetingRequest, reader: Person) -> list[Fact]:
-    """What it will be about, for one of the two."""
+    """What it will be about, for one of the two; a guest was not meant by it."""
+    if reader.id not in (request.sender_id, request.recipient_id):
+        return []
     name = request.sender.name
     if reader.id == request.sender_id:
         facts = [(_("You asked"), request.ask), (_("You offered"), request.offer)]

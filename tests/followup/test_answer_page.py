@@ -148,7 +148,8 @@ def test_the_sender_does_not_answer_for_the_recipient(asked: MeetingRequest, sto
 
 def test_the_sender_does_not_accept_her_own_time(asked: MeetingRequest, story: Cast, browser_of):
     data = data_for(asked, "acceptance") | {"as": "sender"}
-    assert browser_of(story.ada).post(f"/r/{asked.code}/acceptance", data=data).status_code == 404
+    assert browser_of(story.ada).post(f"/r/{asked.code}/acceptance", data=data).status_code == 409
+    assert asked.answer is None
 
 
 def test_a_letter_answers_one_request_only(asked: MeetingRequest, reader: FlaskClient, story: Cast):
@@ -156,7 +157,9 @@ def test_a_letter_answers_one_request_only(asked: MeetingRequest, reader: FlaskC
     db.session.commit()
     assert reader.get(f"/r/{other.code}").status_code == 404
     foreign = data_for(asked, "acceptance") | {"slot": other.slots[0].code}
-    assert reader.post(f"/r/{asked.code}/acceptance", data=foreign).status_code == 404
+    answer = reader.post(f"/r/{asked.code}/acceptance", data=foreign)
+    assert (answer.status_code, asked.answer) == (409, None)
+    assert "not on the table any more" in answer.get_data(as_text=True)
 
 
 def test_a_secret_opens_only_the_request_that_it_was_made_for(asked: MeetingRequest, client: FlaskClient, story: Cast):
@@ -170,7 +173,7 @@ def test_a_secret_opens_only_the_request_that_it_was_made_for(asked: MeetingRequ
 
 def test_a_post_needs_a_chosen_button(asked: MeetingRequest, reader: FlaskClient):
     nothing = data_for(asked, "acceptance") | {"slot": ""}
-    assert reader.post(f"/r/{asked.code}/acceptance", data=nothing).status_code == 404
+    assert reader.post(f"/r/{asked.code}/acceptance", data=nothing).status_code == 409
     assert reader.post(f"/r/{asked.code}/refusal", data=data_for(asked, "refusal"), csrf=False).status_code == 400
     assert asked.answer is None
 
@@ -215,7 +218,7 @@ def test_a_wrong_form_comes_back_with_what_was_typed(asked: MeetingRequest, read
 def test_what_a_rule_refuses_stands_on_the_page(asked: MeetingRequest, reader: FlaskClient):
     data = data_for(asked, "other-times") | {"other-day_1": "2026-11-01"}
     response = reader.post(f"/r/{asked.code}/other-times", data=data)
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert "A time that has passed" in response.get_data(as_text=True)
     assert asked.answer is None
 

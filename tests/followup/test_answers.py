@@ -147,7 +147,7 @@ def test_an_answer_to_a_page_that_is_out_of_date_is_asked_again(asked: MeetingRe
 def test_a_call_is_short_and_says_how(asked: MeetingRequest):
     meeting = ANSWERS["call"](asked)
     assert isinstance(meeting, Meeting)
-    assert (meeting.way, meeting.minutes, meeting.place) == ("call", 15, "0341 123")
+    assert (meeting.way, meeting.minutes, meeting.place) == ("call", 15, "+49 341 123")
 
 
 def test_not_now_needs_a_day_to_come(asked: MeetingRequest):

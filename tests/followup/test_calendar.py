@@ -107,9 +107,9 @@ def test_a_file_taken_from_the_page_invites_nobody(agreed: Meeting, story: Cast,
 
 
 def test_a_call_says_how(asked: MeetingRequest, story: Cast):
-    answers.call_instead(asked.slots[0], story.ben, "0341 123")
+    answers.call_instead(asked.slots[0], story.ben, "+49 341 123")
     event = invitation_to(story.ada)
-    assert (event["SUMMARY"], event["LOCATION"]) == ("Call with Ben Okafor", "0341 123")
+    assert (event["SUMMARY"], event["LOCATION"]) == ("Call with Ben Okafor", "+49 341 123")
 
 
 def imagined(name: str, place: str, ask: str, offer: str) -> Meeting:

@@ -8,9 +8,10 @@ from eventnet.db import db
 from eventnet.exchange.models import Block
 from eventnet.followup import answers, requests
 from eventnet.followup.models import AnswerLink, Meeting, MeetingRequest, QuietTime
+from eventnet.refusals import Refused
 from eventnet.rows import Rows
 from tests.cast import Cast
-from tests.followup.conftest import FRIDAY, draft, kinds, letters
+from tests.followup.conftest import FRIDAY, draft, kinds, letters, words_in
 
 LATER = datetime(2026, 12, 18, 10)  # noqa: DTZ001 - wall time
 
@@ -139,3 +140,24 @@ def test_nobody_is_asked_about_a_meeting_that_was_called_off(agreed: Meeting, wa
     wait(days=6)
     assert letters("did_you_meet") == []
     assert letters("meeting_reminder") == []
+
+
+def test_what_was_put_off_comes_back_with_its_first_words(asked: MeetingRequest, story: Cast, wait, browser_of):
+    answers.later(asked, date(2026, 12, 10))
+    db.session.commit()
+    ada, path = browser_of(story.ada), f"/contacts/{requests.contact_with(story.ada, story.ben).code}/meeting-request"
+    assert "Ask again" not in ada.get("/follow-up").get_data(as_text=True)
+    wait(days=14)
+    page = browser_of(story.ada).get("/follow-up").get_data(as_text=True)
+    assert ("Ask again" in page, page.count(path)) == (True, 1)
+    assert asked.ask in words_in(browser_of(story.ada).get(path).get_data(as_text=True))
+    requests.propose(story.ada, story.ben, draft(datetime(2026, 12, 20, 10)))  # noqa: DTZ001 - wall time
+    db.session.commit()
+    assert "Ask again" not in browser_of(story.ada).get("/follow-up").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("day", [date(2028, 1, 1), date.max, date.min])
+def test_a_day_to_come_back_is_within_a_year(asked: MeetingRequest, day: date):
+    with pytest.raises(Refused):
+        answers.later(asked, day)
+    assert asked.answer is None

@@ -136,9 +136,12 @@ def test_five_are_suggested_at_most(story: Cast):
 def test_who_said_later_is_suggested_again_on_that_day(asked: MeetingRequest, story: Cast, wait):
     answers.later(asked, date(2026, 12, 10))
     db.session.commit()
-    assert names_to_ask(story) == {"Cleo"}
+    assert agenda(story.ada).to_ask_again == []
     wait(days=14)
-    assert names_to_ask(story) == {"Ben", "Cleo"}
+    assert [contact.subject.name for contact in agenda(story.ada).to_ask_again] == ["Ben Okafor"]
+    assert names_to_ask(story) == {"Cleo"}
+    wait(days=31)
+    assert agenda(story.ada).to_ask_again == [], "the others rest without guilt"
 
 
 def test_who_said_no_is_not_suggested_again(asked: MeetingRequest, story: Cast, wait):

@@ -52,7 +52,7 @@ def test_a_change_that_is_refused_keeps_what_was_typed(agreed: Meeting, story: C
     data = MOVED | {"change-day": "2027-03-28", "change-time": "02:30", "as": "sender"}
     response = browser_of(story.ada).post(f"/meetings/{agreed.code}/change", data=data)
     page = response.get_data(as_text=True)
-    assert (response.status_code, "Train." in page, "02:30" in page) == (409, True, True)
+    assert (response.status_code, "Train." in page, "02:30" in page) == (422, True, True)
     empty = browser_of(story.ada).post(f"/meetings/{agreed.code}/change", data={"as": "sender"})
     assert empty.status_code == 422
 

@@ -1,7 +1,7 @@
 """Letters of the followup room, as a menu."""
 
 from eventnet.followup.mail.answers import declined, later, may_ask_now, other_times
-from eventnet.followup.mail.meetings import agreed, cancelled, changed, did_you_meet, thank_you
+from eventnet.followup.mail.meetings import agreed, cancelled, changed, did_you_meet, thank_you, way_given
 from eventnet.followup.mail.requests import expired, reminder, request, request_words, withdrawn
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "request",
     "request_words",
     "thank_you",
+    "way_given",
     "withdrawn",
 ]

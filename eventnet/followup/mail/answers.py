@@ -1,4 +1,4 @@
-"""Letters to the sender about an answer that is not a meeting. The recipient's address stays with the recipient."""
+"""Letters about an answer that is not a meeting. The recipient's address stays with the recipient."""
 
 from flask_babel import gettext as _
 
@@ -9,25 +9,30 @@ from eventnet.followup.models import MeetingRequest
 from eventnet.followup.pacing import REST_AFTER_NO
 from eventnet.followup.wording import times
 from eventnet.mail.outbox import Words, post
+from eventnet.people.models import Person
 from eventnet.web.filters import day
 from eventnet.web.languages import speaking
 
 
-def other_times(request: MeetingRequest) -> None:
-    link, name, event = links.issue(request, request.sender), request.recipient.name, request.event.name
-    with speaking(request.sender.language):
+def other_times(request: MeetingRequest, by: Person, note: str) -> None:
+    """One letter for each round. Only the sender's goes out with an address to reply to."""
+    to = request.other(by)
+    link, name, event = links.issue(request, to), by.name, request.event.name
+    slots = [slot for slot in request.slots if slot.proposed_by_id == by.id]
+    with speaking(to.language):
         words = Words(
             subject=_("%(name)s suggests other times (%(event)s)", name=name, event=event),
             paragraphs=[
                 _("%(name)s would like to meet you, only at another time.", name=name),
                 _("Choose one, and you both get the invitation."),
             ],
-            quote=request.answer_note,
-            facts=[*times(request.counter_slots, request), (_("Where"), request.place)],
+            quote=note,
+            facts=[*times(slots, request, to), (_("Where"), request.place)],
             actions=[(_("Choose a time"), link)],
             small=_("The times wait for you until %(day)s.", day=day(request.expires_at, request.tz)),
         )
-        post("request_other_times", request.sender, _key("other times", request), words)
+        reply_to = by if by.id == request.sender_id else None
+        post("request_other_times", to, _key("other times", request), words, by=reply_to)
 
 
 def later(request: MeetingRequest) -> None:
@@ -90,5 +95,6 @@ def _leave_it(request: MeetingRequest, name: str) -> str:
 
 def _key(what: str, request: MeetingRequest) -> str:
     """One letter for each answer, also when the answer changes twice."""
-    assert request.answered_at is not None
-    return f"request {what} {request.code} {request.answered_at.isoformat()}"
+    said_at = request.countered_at or request.answered_at
+    assert said_at is not None
+    return f"request {what} {request.code} {said_at.isoformat()}"

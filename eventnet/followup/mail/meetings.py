@@ -3,7 +3,8 @@
 from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
-from eventnet.followup import links
+from eventnet.followup import company, links
+from eventnet.followup.company import links as guests
 from eventnet.followup.models import Meeting
 from eventnet.followup.wording import meeting_facts, topic_facts
 from eventnet.mail.outbox import Words, post
@@ -24,7 +25,7 @@ def agreed(meeting: Meeting) -> None:
                     _first_words(meeting, to),
                     _("The invitation is attached; open it, and it is in your calendar."),
                 ],
-                facts=[*meeting_facts(meeting), *topic_facts(meeting.request, to)],
+                facts=[*meeting_facts(meeting, to), *topic_facts(meeting.request, to)],
                 actions=[(_("Change or call off"), link)],
                 small=reply_words(meeting, to),
             )
@@ -32,28 +33,49 @@ def agreed(meeting: Meeting) -> None:
 
 
 def changed(meeting: Meeting, by: Person, why: str = "") -> None:
-    for to in meeting.people:
-        link = page_for(meeting, to)
+    for to in company.people_of(meeting):
+        action = way_in(meeting, to)
         with speaking(to.language):
             words = Words(
                 subject=_("Changed: %(name)s, %(when)s (%(event)s)", **names_for(meeting, to)),
                 paragraphs=[_changed_words(meeting, to, by)],
                 quote=why,
-                facts=meeting_facts(meeting),
-                actions=[(_("Change or call off"), link)],
+                facts=meeting_facts(meeting, to),
+                actions=[action],
                 small=_("It does not suit you? Change it again, or call it off.") if to.id != by.id else "",
             )
             _post("meeting_changed", meeting, to, words, "REQUEST")
 
 
+def way_given(meeting: Meeting, by: Person) -> None:
+    """How the two reach each other for their call."""
+    for to in company.people_of(meeting):
+        action = way_in(meeting, to)
+        with speaking(to.language):
+            names = names_for(meeting, to)
+            first = (
+                _("You have said how you and %(name)s reach each other.", **names)
+                if to.id == by.id
+                else _("%(name)s has said how you reach each other.", **names | {"name": by.name})
+            )
+            words = Words(
+                subject=_("Call with %(name)s, %(when)s (%(event)s)", **names),
+                paragraphs=[first, _("Open the attached file, and your calendar follows.")],
+                facts=meeting_facts(meeting, to),
+                actions=[action],
+                small=reply_words(meeting, to),
+            )
+            _post("meeting_way", meeting, to, words, "REQUEST")
+
+
 def cancelled(meeting: Meeting, by: Person) -> None:
-    for to in meeting.people:
+    for to in company.people_of(meeting):
         with speaking(to.language):
             names = names_for(meeting, to)
             first = (
                 _("You have called off the meeting with %(name)s, %(when)s.", **names)
                 if to.id == by.id
-                else _("%(name)s has called off your meeting, %(when)s.", **names)
+                else _("%(name)s has called off your meeting, %(when)s.", **names | {"name": by.name})
             )
             words = Words(
                 subject=_("Called off: %(name)s, %(when)s (%(event)s)", **names),
@@ -65,8 +87,10 @@ def cancelled(meeting: Meeting, by: Person) -> None:
 
 
 def did_you_meet(meeting: Meeting) -> None:
-    for to in meeting.people:
-        link = links.issue(meeting.request, to, "outcome")
+    for to in company.people_of(meeting):
+        if meeting.said_by(to):
+            continue
+        link = page_for(meeting, to, "outcome")
         with speaking(to.language):
             names = names_for(meeting, to)
             words = Words(
@@ -76,50 +100,72 @@ def did_you_meet(meeting: Meeting) -> None:
                     _("On the same page you can write %(name)s two lines of thanks.", **names),
                 ],
                 actions=[(_("Say how it was"), link)],
-                small=_("Only the two of you see the answers."),
+                small=_who_sees(meeting),
             )
             _post("did_you_meet", meeting, to, words, by_other=False)
 
 
+def _who_sees(meeting: Meeting) -> str:
+    if company.are_more_than_two(meeting):
+        return _("Only you who were to meet see the answers.")
+    return _("Only the two of you see the answers.")
+
+
 def thank_you(meeting: Meeting, by: Person, thanks: str) -> None:
-    to = meeting.other(by)
-    with speaking(to.language):
-        names = names_for(meeting, to)
-        words = Words(
-            subject=_("%(name)s says thank you (%(event)s)", **names),
-            paragraphs=[_("After your meeting on %(day)s %(name)s writes:", **names)],
-            quote=thanks,
-            small=reply_words(meeting, to),
-        )
-        _post("thank_you", meeting, to, words)
+    for to in company.others(meeting, by):
+        with speaking(to.language):
+            names = names_for(meeting, to) | {"name": by.name}
+            words = Words(
+                subject=_("%(name)s says thank you (%(event)s)", **names),
+                paragraphs=[_("After your meeting on %(day)s %(name)s writes:", **names)],
+                quote=thanks,
+                small=_("Your answer to this mail goes to %(name)s.", name=by.name),
+            )
+            _post("thank_you", meeting, to, words, by=by)
 
 
 def _post(
-    kind: str, meeting: Meeting, to: Person, words: Words, method: str | None = None, by_other: bool = True
+    kind: str,
+    meeting: Meeting,
+    to: Person,
+    words: Words,
+    method: str | None = None,
+    by_other: bool = True,
+    by: Person | None = None,
 ) -> None:
     """One letter for each version of the meeting and each reader; with a method the invitation goes along."""
     key = f"{kind} {meeting.code} {meeting.sequence} {to.id}"
-    calendar = _invitation(meeting, to, method) if method else None
-    by = meeting.other(to) if by_other else None
+    calendar = invitation_for(meeting, to, method) if method else None
+    by = by or (meeting.other(to) if by_other else None)
     post(kind, to, key, words, by=by, calendar=calendar, method=method)
 
 
-def _invitation(meeting: Meeting, to: Person, method: str) -> str:
+def invitation_for(meeting: Meeting, to: Person, method: str) -> str:
     from eventnet.followup.calendar import invitation  # the library is large: not before the first meeting
 
     return invitation(meeting, to, method)
 
 
-def page_for(meeting: Meeting, to: Person) -> str:
-    """The sender has an account; the one who was asked needs none."""
-    if to.id == meeting.request.sender_id:
+def way_in(meeting: Meeting, to: Person) -> Action:
+    """In the language of the reader. A guest looks at it, and changes nothing but their own word."""
+    link = page_for(meeting, to)
+    with speaking(to.language):
+        return (_("Open the meeting") if meeting.guest(to) else _("Change or call off")), link
+
+
+def page_for(meeting: Meeting, to: Person, purpose: str = "answer") -> str:
+    """The sender has an account; whoever was asked needs none."""
+    guest = meeting.guest(to)
+    if guest:
+        return guests.issue(guest)
+    if to.id == meeting.request.sender_id and purpose == "answer":
         return address_of("followup.meeting", code=meeting.code)
-    return links.issue(meeting.request, to)
+    return links.issue(meeting.request, to, purpose)
 
 
 def names_for(meeting: Meeting, to: Person) -> dict[str, str]:
     return {
-        "name": meeting.other(to).name,
+        "name": company.names(meeting, to),
         "event": meeting.request.event.name,
         "when": when(meeting.starts_at, meeting.tz),
         "day": day(meeting.starts_at, meeting.tz),
@@ -127,7 +173,7 @@ def names_for(meeting: Meeting, to: Person) -> dict[str, str]:
 
 
 def _first_words(meeting: Meeting, to: Person) -> str:
-    name = meeting.other(to).name
+    name = company.names(meeting, to)
     if meeting.is_call:
         return _("It is agreed: you have a short call with %(name)s.", name=name)
     return _("It is agreed: you meet %(name)s.", name=name)
@@ -139,7 +185,10 @@ def _changed_words(meeting: Meeting, to: Person, by: Person) -> str:
         return _(
             "You have changed your meeting with %(name)s. Open the attached file, and your calendar follows.", **names
         )
-    return _("%(name)s has changed your meeting. Open the attached file, and your calendar follows.", **names)
+    return _(
+        "%(name)s has changed your meeting. Open the attached file, and your calendar follows.",
+        **names | {"name": by.name},
+    )
 
 
 def reply_words(meeting: Meeting, to: Person) -> str:

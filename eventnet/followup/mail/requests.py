@@ -116,6 +116,14 @@ def _why_expired(request: MeetingRequest, name: str) -> list[str]:
             _("It could not reach %(name)s before the times that you proposed, so it has closed by itself.", name=name),
             _("%(name)s has not seen it.", name=name),
         ]
+    silence = _(
+        "Silence is rarely a no; most often it is a full desk. Something new to say is a good reason to ask again."
+    )
+    if request.answer == "other_times" and request.countered_at:
+        return [
+            _("Your other times have waited two weeks for %(name)s, so the request has closed by itself.", name=name),
+            silence,
+        ]
     if request.answer == "other_times":
         return [
             _("%(name)s had named other times, and they waited two weeks for you.", name=name),
@@ -123,5 +131,5 @@ def _why_expired(request: MeetingRequest, name: str) -> list[str]:
         ]
     return [
         _("%(name)s has not found the time to answer within two weeks, so it has closed by itself.", name=name),
-        _("Silence is rarely a no; most often it is a full desk. Something new to say is a good reason to ask again."),
+        silence,
     ]

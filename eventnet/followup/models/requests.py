@@ -126,13 +126,15 @@ class MeetingRequest(Model):
 
     @property
     def state(self) -> str:
-        """One word: queued, waiting, an answer's name, agreed, over, cancelled, withdrawn or expired."""
+        """One word: queued, waiting, an answer's name, countered, agreed, over, cancelled, withdrawn or expired."""
         if self.meeting:
             return self.meeting.state
         if self.withdrawn_at:
             return "withdrawn"
         if self.expired_at:
             return "expired"
+        if self.answer == "other_times" and self.countered_at:
+            return "countered"
         return self.answer or ("waiting" if self.delivered_at else "queued")
 
     @property
@@ -143,6 +145,11 @@ class MeetingRequest(Model):
     def is_withdrawable(self) -> bool:
         """While nothing is agreed and nothing is closed: unanswered, or other times on the table."""
         return self.is_open and not self.is_agreed
+
+    @property
+    def is_negotiable(self) -> bool:
+        """The recipient has named times, so the sender may name others, or a call at one of them."""
+        return self.is_open and self.answer == "other_times"
 
     @property
     def takes_answers(self) -> bool:

@@ -45,7 +45,7 @@ def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> 
         subject=subject,
         paragraphs=[first, _("Your own note on your last talk, which nobody else sees:")] if note else [first],
         quote=note,
-        facts=[*meeting_facts(meeting), *_promised(to, others), *_topics(meeting, to)],
+        facts=[*meeting_facts(meeting, to), *_promised(to, others), *_topics(meeting, to)],
         actions=[*filter(None, [way_to(meeting)]), (_("Change or call off"), page_for(meeting, to))],
         small=reply_words(meeting, to),
         leave=wishes.leave_words(way_out),

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from eventnet.db import db
 from eventnet.followup import access, answers, links
 from eventnet.followup.access import Party, answering
+from eventnet.followup.choosing import Choice
 from eventnet.followup.forms import CallForm, LaterForm, OtherTimesForm
 from eventnet.followup.models import Slot
 from eventnet.followup.views import bp
@@ -39,30 +41,32 @@ def answer(party: Party) -> ResponseReturnValue:
 @bp.post("/r/<string(length=16):code>/acceptance")
 @answering
 def create_acceptance(party: Party) -> ResponseReturnValue:
-    slot = slot_of(party)
-    return answered(party, AnswerForms(), lambda: answers.accept(slot, party.person, seen()))
+    return answered(party, AnswerForms(), lambda: answers.accept(slot_of(party), party.person, seen()))
 
 
 @bp.post("/r/<string(length=16):code>/call")
 @answering
 def create_call(party: Party) -> ResponseReturnValue:
-    recipient_only(party)
-    form, slot = CallForm(prefix="call-"), slot_of(party)
+    negotiators_only(party)
+    form = CallForm(prefix="call-")
     forms = AnswerForms(call=form, opened="call")
     if not form.validate():
         return show(party, forms), 422
-    return answered(party, forms, lambda: answers.call_instead(slot, party.person, form.place.data, seen()))
+    return answered(party, forms, lambda: answers.call_instead(slot_of(party), party.person, form.place.data, seen()))
 
 
 @bp.post("/r/<string(length=16):code>/other-times")
 @answering
 def create_other_times(party: Party) -> ResponseReturnValue:
-    recipient_only(party)
+    negotiators_only(party)
     form = OtherTimesForm(prefix="other-")
     forms = AnswerForms(other_times=form, opened="other_times")
-    if not form.validate():
+    asked = party.request
+    if not form.validate() or not form.suits(Choice(party.person, asked.zone, asked.minutes, besides=asked)):
         return show(party, forms), 422
-    return answered(party, forms, lambda: answers.other_times(party.request, form.walls(), form.note.data, seen()))
+    return answered(
+        party, forms, lambda: answers.other_times(asked, form.walls(), form.note.data, seen(), by=party.person)
+    )
 
 
 @bp.post("/r/<string(length=16):code>/later")
@@ -103,12 +107,18 @@ def answered(party: Party, forms: AnswerForms, say: Callable[[], object]) -> Res
 
 
 def slot_of(party: Party) -> Slot:
-    """A time of the other one, by the button that was pressed."""
+    """A time of the other one, by the button that was pressed; they may have named others since."""
     pressed = request.form.get("slot", "")
-    found = [slot for slot in party.request.slots if slot.code == pressed]
-    if not found or found[0].proposed_by_id == party.person.id:
-        raise NotFound
+    found = [slot for slot in party.request.slots if slot.code == pressed and slot.proposed_by_id != party.person.id]
+    if not found:
+        raise Refused("gone-slot", _("This time is not on the table any more. Choose another one."))
     return found[0]
+
+
+def negotiators_only(party: Party) -> None:
+    """The sender may name times, or a call, once the recipient has named times of their own."""
+    if party.is_sender and not party.request.is_negotiable:
+        raise NotFound
 
 
 def recipient_only(party: Party) -> None:

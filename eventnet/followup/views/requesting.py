@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from eventnet.db import db
 from eventnet.exchange.models import Contact
 from eventnet.followup import coaching, requests
+from eventnet.followup.choosing import Choice
 from eventnet.followup.forms import RequestForm
 from eventnet.followup.pacing import Outlook
 from eventnet.followup.previewing import Preview
@@ -20,10 +21,10 @@ from eventnet.web.filters import day
 @signed_in
 def new_request(code: str) -> ResponseReturnValue:
     contact = Contact.held_by(the_person()).get_or_404(code)
-    form = RequestForm(talked_about=requests.note_on(contact))
+    form = RequestForm(data=requests.start_of(contact))
     if request.method == "GET" or "write" in request.form:
         return form_page(contact, form)
-    if not form.validate():
+    if not form.validate() or not form.suits(Choice(the_person(), contact.event.zone, form.minutes.data)):
         return form_page(contact, form), 422
     try:
         return send(contact, form) if "send" in request.form else preview_page(contact, form)

@@ -2,7 +2,7 @@
 export default (time) => {
   const moment = new Date(time.dateTime);
   const format = (zone) => new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone,
+    weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone,
   }).format(moment);
   const here = format(undefined);
   if (here === format(time.dataset.zone)) return;

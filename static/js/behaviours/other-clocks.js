@@ -28,5 +28,5 @@ export default (row) => {
 
 const shown = (moment, zone) =>
   new Intl.DateTimeFormat(document.documentElement.lang, {
-    weekday: "short", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone,
+    weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone,
   }).format(moment);
