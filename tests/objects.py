@@ -128,6 +128,7 @@ OBJECTS = {
     "followup.answer_introduction": "side",
     "followup.create_cancellation": "meeting",
     "followup.create_change": "meeting",
+    "followup.create_way": "meeting",
     "followup.create_outcome": "meeting",
     "followup.create_thanks": "meeting",
     "followup.create_meeting_promise": "meeting",
