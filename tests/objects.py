@@ -26,7 +26,7 @@ from eventnet.followup.evening.models import Choice, Evening
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.lettering import PersonalLetter
 from eventnet.followup.lettering.leaving import token_for as no_more_letters
-from eventnet.followup.models import LIFE, MeetingRequest, QuietTime
+from eventnet.followup.models import LIFE, Guest, Meeting, MeetingRequest, QuietTime
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, post
 from eventnet.organising.badges import runs
@@ -122,6 +122,17 @@ OBJECTS = {
     "followup.calendar_file": "meeting",
     "followup.new_introduction": "contact",
     "followup.introduction": "introduction",
+    "followup.new_guest": "meeting",
+    "followup.leave_meeting": "meeting",
+    "followup.say_to_guest": "suggested_guest",
+    "followup.withdraw_guest": "suggested_guest",
+    "followup.open_guest": "secret",
+    "followup.guest": "guest",
+    "followup.guest_calendar": "guest",
+    "followup.answer_as_guest": "guest",
+    "followup.leave_as_guest": "guest",
+    "followup.say_as_guest": "guest",
+    "followup.thank_as_guest": "guest",
     "followup.withdraw_introduction": "introduction",
     "followup.open_introduction": "secret",
     "followup.introduced": "side",
@@ -221,7 +232,7 @@ def furnish(cast: Cast) -> World:
     world = World(cast, _codes(cast, gus) | {"scan": scan_id, "request": request.code})
     assert request.meeting is not None
     world.codes["meeting"] = request.meeting.code
-    world.codes |= _introductions(cast, gus)
+    world.codes |= _introductions(cast, gus) | _company(cast, gus, request.meeting)
     db.session.commit()
     return world
 
@@ -275,6 +286,23 @@ def _introductions(cast: Cast, gus: Person) -> dict[str, str]:
 
 def _codes(cast: Cast, gus: Person) -> dict[str, str]:
     ada, attendee = cast.ada, cast.at(cast.ben)
+def _company(cast: Cast, gus: Person, meeting: Meeting) -> dict[str, str]:
+    """Ben would like to bring somebody along to Ada's meeting; Gus and a friend have asked Ada along to theirs."""
+    jon, kim = make_person("Jon Falk"), make_person("Kim Roth")
+    sharing.give(kim, gus, cast.event, "live")
+    walls = (datetime(2026, 12, 8, 10, 30),)  # noqa: DTZ001 - wall time
+    theirs = requests.propose(gus, kim, requests.Draft(ask="Lunch?", place="Mensa", walls=walls))
+    answers.accept(theirs.slots[0], kim)
+    db.session.flush()
+    assert theirs.meeting is not None
+    suggested = Guest(person=jon, brought_by=cast.ben, words="Jon builds sensors.", due_at=now() + LIFE)
+    coming = Guest(person=cast.ada, brought_by=gus, words="Join us.", asked_at=now(), answer="yes", answered_at=now())
+    meeting.guests.append(suggested)
+    theirs.meeting.guests.append(coming)
+    db.session.flush()
+    return {"suggested_guest": suggested.code, "guest": coming.code}
+
+
     attendee.invitation = fingerprint(INVITATION, "invitation")
     db.session.add(Again(owner_id=ada.id, subject_id=cast.ben.id, due_on=NOW.date()))
     db.session.add(QuietTime(person_id=ada.id, from_on=date(2026, 12, 20), until_on=date(2027, 1, 3)))

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 NO_PAGE = {"web.asset", "web.health", "web.readiness", "people.own_photo", "exchange.contact_photo"}
 NO_PAGE |= {"exchange.contact_vcard", "followup.calendar_file", "followup.feed_file", "followup.open_answer"}
-NO_PAGE |= {"followup.open_introduction"}
+NO_PAGE |= {"followup.open_introduction", "followup.open_guest", "followup.guest_calendar"}
 NO_PAGE |= {"followup.open_evening"}
 NO_PLACE = ("/p/", "/b/", "/api/")  # lower case twins, and what programs ask
 NO_PAGE |= {"organising.badge_preview", "organising.job_state"}

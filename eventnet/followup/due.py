@@ -115,5 +115,5 @@ def ask_what_came_of_it() -> None:
         if meeting.is_over:
             meeting.asked_at = now()
             meeting.request.close()
-            if not meeting.proven_at and not pacing.are_apart(meeting.request):
+            if not pacing.are_apart(meeting.request):
                 mail.did_you_meet(meeting)

@@ -124,6 +124,12 @@ def test_a_guest_learns_who_comes_and_nothing_that_the_two_wrote(asked_along: Gu
             assert secret not in text
 
 
+def test_follow_up_asks_for_the_word_of_a_guest(story: Cast, asked_along: Guest):
+    assert agenda(story.cleo).to_come == [asked_along]
+    say(asked_along, "no")
+    assert agenda(story.cleo).to_come == []
+
+
 def test_a_yes_needs_no_account_and_opening_the_letter_changes_nothing(
     story: Cast, asked_along: Guest, client: FlaskClient
 ):

@@ -45,6 +45,12 @@ def part_the_blocked() -> None:
         leave(guest.meeting, guest.person)
 
 
+def open_for(person: Person) -> list[Guest]:
+    """Invitations that ask for this person's word."""
+    found = Guest.open_for(person).join(Meeting, Meeting.id == Guest.meeting_id)
+    return found.where(Meeting.cancelled_at.is_(None), Meeting.starts_at > now()).all()
+
+
 @pacing.asking
 def _invitations(recipient: Person) -> pacing.Moments:
     waiting = and_(Guest.asked_at.is_(None), Guest.due_at.is_not(None))

@@ -57,8 +57,7 @@ def check(meeting: Meeting, host: Person, contact: Contact) -> datetime:
 
 
 def check_room(meeting: Meeting) -> None:
-    taken = [guest for guest in meeting.guests if guest.state in ("suggested", "waiting", "asked", "yes")]
-    if len(taken) >= MOST_GUESTS:
+    if sum(guest.takes_place for guest in meeting.guests) >= MOST_GUESTS:
         raise Refused("five", _("Five people are a good round; more do not talk to each other."))
 
 

@@ -24,7 +24,12 @@ def asked_words(introduction: Introduction, to: Person, link: str) -> Words:
     """The letter itself, so that its preview is the real one. Speaks the language of the moment."""
     introducer, other = introduction.introducer, introduction.other(to)
     return Words(
-        subject=_("%(name)s thinks that you and %(other)s should meet", name=introducer.name, other=other.name),
+        subject=_(
+            "%(name)s thinks that you and %(other)s should meet (%(event)s)",
+            name=introducer.name,
+            other=other.name,
+            event=introduction.event.name,
+        ),
         paragraphs=[
             _("You have met %(who)s.", who=who(introducer)),
             _("Now %(name)s would like to introduce you to somebody:", name=introducer.name),
@@ -47,7 +52,12 @@ def made(introduction: Introduction, to: Person, contact: Contact) -> None:
     by = contact.subject if card.email else None
     with speaking(to.language):
         words = Words(
-            subject=_("You and %(other)s, introduced by %(name)s", other=card.name, name=introducer.name),
+            subject=_(
+                "You and %(other)s, introduced by %(name)s (%(event)s)",
+                other=card.name,
+                name=introducer.name,
+                event=introduction.event.name,
+            ),
             paragraphs=[
                 _("You both said yes: you have the card of %(other)s, and %(other)s has yours.", other=card.name),
                 _("This is why, in the words of %(name)s:", name=introducer.name),
@@ -66,10 +76,15 @@ def came_about(introduction: Introduction) -> None:
     one, other = introduction.people
     with speaking(introduction.introducer.language):
         words = Words(
-            subject=_("%(one)s and %(other)s have each other's cards", one=one.name, other=other.name),
+            subject=_(
+                "%(one)s and %(other)s have each other's cards (%(event)s)",
+                one=one.name,
+                other=other.name,
+                event=introduction.event.name,
+            ),
             paragraphs=[
                 _("You brought %(one)s and %(other)s together: both said yes.", one=one.name, other=other.name),
-                _("They have your words, and each other's address. There is nothing left for you to do."),
+                _("They have your words and each other's cards. There is nothing left for you to do."),
             ],
         )
         post("introduction_came_about", introduction.introducer, f"introduction came about {introduction.code}", words)

@@ -54,6 +54,11 @@ class Guest(Model):
         """What this person was asked; what waits its turn is not there yet."""
         return Rows(cls).where(cls.person_id == person.id, cls.asked_at.is_not(None)).order_by(cls.asked_at)
 
+    @classmethod
+    def open_for(cls, person: Person) -> Rows["Guest"]:
+        """Asked, and no word said yet; some of these meetings may be over or off."""
+        return cls.asked_of(person).where(cls.answer.is_(None), cls.brought_by_id.is_not(None))
+
     @property
     def is_coming(self) -> bool:
         return self.answer == "yes" and self.left_at is None
@@ -61,6 +66,11 @@ class Guest(Model):
     @property
     def is_gone_from_the_two(self) -> bool:
         return self.brought_by_id is None and self.left_at is not None
+
+    @property
+    def takes_place(self) -> bool:
+        """Comes, or may still come."""
+        return self.state in ("suggested", "waiting", "asked", "yes")
 
     @property
     def state(self) -> str:
