@@ -15,7 +15,6 @@ from eventnet.followup.company import asking as company
 from eventnet.followup.evening import choosing
 from eventnet.followup.evening.choosing import Step
 from eventnet.followup.evening.models import Evening
-from eventnet.followup.hinting import Hint, hints_of
 from eventnet.followup.introducing import reading as introductions
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.lettering.models import PersonalLetter

@@ -14,7 +14,6 @@ from eventnet.followup.views import (  # noqa: E402, F401 - they hang their page
     evening,
     feed,
     guest,
-    hinting,
     index,
     letters,
     introducing,
