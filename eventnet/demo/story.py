@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from eventnet.care.favours import noting
 from eventnet.clock import now
 from eventnet.demo.cast import CAST, DORA, Somebody
 from eventnet.demo.past import DAY, HOUR, at, day_at, moment
@@ -80,6 +81,8 @@ def _before(world: World) -> None:
     with at(moment(-5, 18)):
         asked = requests.propose(world.people["ada"], world.people["ben"], second)
     _accept(asked, moment(-4, 8))
+    _favour(world, "ada", "ben", "received", "Explained for an hour how strain gauges are glued", -20)
+    _favour(world, "ada", "ines", "given", "Drew two explosion views of her clamp", -6)
 
 
 def _morning(world: World) -> None:
@@ -161,6 +164,11 @@ def _note(world: World, owner: str, subject: str, text: str, *tags: str) -> None
 def _promise(world: World, owner: str, subject: str, direction: str, text: str, due: datetime | None = None) -> None:
     due_on = due.date() if due else None
     promising.make(world.people[owner], world.people[subject], direction, text, due_on)
+
+
+def _favour(world: World, owner: str, subject: str, direction: str, text: str, days: int) -> None:
+    with at(moment(days, 18)):
+        noting.note(world.people[owner], world.people[subject], direction, text, now().date())
 
 
 def _accept(request: MeetingRequest, then: datetime) -> None:

@@ -24,13 +24,12 @@ class Line:
 
 
 def lines_on(name: str, facts: Facts) -> list[Line]:
-    """The first of each mend; that all is well is said only if there is nothing else to say."""
+    """The first of each mend."""
     found: dict[str, Line] = {}
     for rule in RULES:
-        if applies(rule, facts):
+        if applies(rule, facts) and not (rule.alone and found):
             found.setdefault(rule.mend, Line(rule.key, _words(rule, name, facts), rule.mend))
-    to_mend = [line for line in found.values() if line.mend]
-    return (to_mend or list(found.values()))[:AT_ONCE]
+    return list(found.values())[:AT_ONCE]
 
 
 def applies(rule: Rule, facts: Facts) -> bool:

@@ -13,7 +13,8 @@ class Rule:
 
     `about`: a property of Facts that is a deed, which the words may name as %(what)s and %(month)s. `asked`: at least
     so many asks since I last gave. `gave`, `received`: whether there was ever anything. `apart`: my last two asks were
-    so far apart, with nothing in between. Of rules that are mended by the same the first one speaks.
+    so far apart, with nothing in between. Of rules that are mended by the same the first one speaks; one that is
+    `alone` speaks only if no other does.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Rule:
     gave: bool | None = None
     received: bool | None = None
     apart: timedelta | None = None
+    alone: bool = False
 
 
 RULES = (
@@ -48,17 +50,18 @@ RULES = (
     Rule("asked-since", _l("You have asked %(times)s since you last gave."), mend="give", asked=2, gave=True),
     Rule("asked-only", _l("You have asked %(times)s and given nothing yet."), mend="give", asked=2, gave=False),
     Rule(
-        "only-received",
-        _l("%(name)s has helped you, and you have not given anything yet. It need not be much."),
-        mend="give",
-        gave=False,
-        received=True,
-    ),
-    Rule(
         "only-in-need",
         _l("You came when you needed something, and not in between. A line without a question is read gladly."),
         mend="write",
         apart=timedelta(days=60),
     ),
-    Rule("gave-last", _l("You gave last, %(month)s. You may ask with an easy mind."), about="gave_last"),
+    Rule(
+        "only-received",
+        _l("%(name)s has helped you, and you have not given anything yet. It need not be much."),
+        mend="give",
+        gave=False,
+        received=True,
+        alone=True,
+    ),
+    Rule("gave-last", _l("You gave last, %(month)s. You may ask with an easy mind."), about="gave_last", alone=True),
 )
