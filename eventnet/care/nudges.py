@@ -15,7 +15,7 @@ from eventnet.exchange.models import Contact, Note, Promise
 from eventnet.people.models import Person
 from eventnet.web.filters import day
 
-KNEW = 160  # characters of a note
+KNEW, SAID = 160, 60  # characters of a note, and of what stands on a button
 LAST_WORDS = {
     "met": _l("You met on %(day)s."),
     "meeting": _l("You had a meeting on %(day)s."),
@@ -107,15 +107,15 @@ def _nudge(reason: Occasion | Kept, memory: Memory) -> Nudge:
 
 
 def _todo(reason: Occasion | Kept, promise: Promise | None, note: str) -> tuple[str, str, dict[str, str]]:
-    """The first that fits: what was promised, an occasion, what they look for, what was noted, one line."""
-    if promise:
-        words = _("Keep your promise: %(text)s", text=promise.text)
-        return words, "followup.new_letter", {"opener": "promise", "promise": promise.code}
+    """The first that fits: an occasion, what was promised, what they look for, what was noted, one line."""
     if isinstance(reason, Occasion):
         return _("Congratulate in two lines"), "followup.new_letter", {"opener": "congratulation"}
+    if promise:
+        words = _("Keep your promise: %(text)s", text=_short(promise.text, SAID))
+        return words, "followup.new_letter", {"opener": "promise", "promise": promise.code}
     needs = _needs(reason.contact)
     if needs:
-        words = _("Do you know something or somebody for this? “%(need)s”", need=needs[0])
+        words = _("Do you know something or somebody for this? “%(need)s”", need=_short(needs[0], SAID))
         return words, "exchange.contact", {"_anchor": "reach"}
     if note:
         return _("Ask how it went"), "followup.new_letter", {"opener": "how_did_it_go"}
@@ -131,5 +131,8 @@ def _needs(contact: Contact) -> list[str]:
 def _latest(note: str) -> str:
     """The last line that was written is the latest."""
     lines = [line.strip() for line in note.splitlines() if line.strip()]
-    line = lines[-1] if lines else ""
-    return line if len(line) <= KNEW else line[: KNEW - 1].rstrip() + "…"
+    return _short(lines[-1], KNEW) if lines else ""
+
+
+def _short(line: str, most: int) -> str:
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -36,6 +36,7 @@ class Together:
     last: str
     undo: Touch | None
     next_on: date | None
+    is_due: bool
     form: RhythmForm
     suggestion: Rule | None
 
@@ -55,10 +56,13 @@ def together(owner: Person, contact: Contact) -> Together:
     last, found = _last(owner, contact), rhythm.find(owner, contact.subject_id)
     has_rhythm = found is not None and found.months is not None
     suggestion = None if found else suggest(_known(owner, contact, last))
+    tz = zone_of(owner)
+    next_on = due_on(contact, found, last, tz) if found and has_rhythm else None
     return Together(
         last=last_words(last, contact),
         undo=_undo(owner, contact),
-        next_on=due_on(contact, found, last, zone_of(owner)) if found and has_rhythm else None,
+        next_on=next_on,
+        is_due=next_on is not None and next_on <= today_in(tz),
         form=RhythmForm(formdata=None, every=found.every if found else ""),
         suggestion=suggestion,
     )
