@@ -34,7 +34,7 @@ def asked_words(introduction: Introduction, to: Person, link: str) -> Words:
             _("You have met %(who)s.", who=who(introducer)),
             _("Now %(name)s would like to introduce you to somebody:", name=introducer.name),
             who(other),
-            _("This is written to you both:"),
+            _("%(name)s writes to you both:", name=introducer.name),
         ],
         quote=introduction.words,
         actions=[(_("Say yes or no"), link)],
