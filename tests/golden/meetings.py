@@ -94,6 +94,11 @@ def call(scene: Scene) -> Meeting:
     return answers.call_instead(request.proposed_slots[0], request.recipient)
 
 
+@leads_to("meeting_way", "ben")
+def say_how(scene: Scene) -> None:
+    meetings.say_how(call(scene), scene.cast.ada, "+49 341 96270")
+
+
 @leads_to("meeting_changed", "ben")
 @leads_to("meeting_changed_by_me", "ada", "meeting_changed")
 def change(scene: Scene) -> None:
