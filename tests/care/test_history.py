@@ -12,6 +12,7 @@ from eventnet.exchange import promising, remembering
 from eventnet.exchange.models import Contact, Encounter
 from eventnet.exchange.touching import touch
 from eventnet.followup import answers, lettering, meetings, requests
+from eventnet.followup.company import asking, bringing
 from eventnet.followup.introducing import answering, suggesting
 from eventnet.followup.models import Meeting
 from tests.cast import Cast
@@ -107,6 +108,22 @@ def test_a_meeting_is_told_from_both_sides(cast: Cast, bens: Contact, adas: Cont
         "You said yes",
         "Ada Lindqvist asked you for a meeting",
     ]
+
+
+def test_who_came_along_has_it_in_the_history_with_both_until_they_leave(cast: Cast, bens: Contact):
+    cleos = Contact.held_by(cast.ada).where(Contact.subject_id == cast.cleo.id).first()
+    assert cleos
+    bens_at_cleo = make_contact(cast.cleo, cast.ben, cast)
+    meeting = agree(cast)
+    guest = bringing.bring(meeting, cast.ada, cleos, "Cleo knows who builds the sensors.")
+    bringing.say_gladly(guest, cast.ben)
+    assert titles(bens_at_cleo) == titles(cleos) == []
+    asking.answer(guest, "yes")
+    assert titles(cleos) == ["You meet Cleo Brandt"]
+    assert titles(bens_at_cleo) == ["You meet Ben Okafor"]
+    assert titles(bens)[0] == "You meet Ben Okafor"
+    guest.left_at = now()
+    assert titles(bens_at_cleo) == titles(cleos) == []
 
 
 @pytest.mark.parametrize(("said", "title"), [

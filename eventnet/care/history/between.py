@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, case, exists, select
+from sqlalchemy import ColumnElement, CompoundSelect, case, exists, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from eventnet.care.history.moments import Pair, Told, Words, tells
 from eventnet.clock import now
 from eventnet.events.models import Event
 from eventnet.exchange.models import Encounter
-from eventnet.followup.models import Meeting, MeetingRequest, Outcome
+from eventnet.followup.models import Guest, Meeting, MeetingRequest, Outcome
 
 
 @tells("met")
@@ -26,25 +27,42 @@ def _met(row: Any, name: str) -> Words:
 
 @tells("meeting")
 def meetings(pair: Pair) -> Told:
-    """Where it stands now: to come, over, or called off."""
-    sender, recipient = MeetingRequest.sender_id, MeetingRequest.recipient_id
+    """Where it stands now: to come, over, or called off. Also of two who only came along."""
+    mine, theirs = _members(pair.owner_id).subquery(), _members(pair.subject_id).subquery()
+    said = Outcome.person_id.in_((pair.owner_id, theirs.c.person_id)) & (Outcome.meeting_id == Meeting.id)
     columns = (
         Meeting.code,
         Meeting.zone,
         Meeting.way,
         Meeting.place,
         Meeting.starts_at,
-        Meeting.minutes,
         Meeting.cancelled_at,
         Meeting.cancelled_why,
         Meeting.proven_at,
-        _says(held=True).label("is_held"),
-        _says(held=False).label("is_not_held"),
+        exists().where(said, Outcome.held).label("is_held"),
+        exists().where(said, ~Outcome.held).label("is_not_held"),
     )
-    found = select(*columns).join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
-    found = found.where(pair.either(sender, recipient))
+    found = select(*columns).join(mine, mine.c.meeting_id == Meeting.id).join(theirs, theirs.c.meeting_id == Meeting.id)
+    found = found.where(theirs.c.person_id != pair.owner_id)
     at = case((Meeting.cancelled_at.is_not(None), Meeting.cancelled_at), else_=Meeting.starts_at)
-    return Told(found, at, Meeting.id, pair.partner(sender, recipient), _meeting)
+    return Told(found, at, Meeting.id, theirs.c.person_id, _meeting)
+
+
+def _members(person_id: int | None) -> CompoundSelect[int, int]:
+    """Who is in which meeting, of everybody or of one person: the two and their guests, without those who have left."""
+    columns = (MeetingRequest.sender_id, MeetingRequest.recipient_id)
+    members = [(column, select(Meeting.id.label("meeting_id"), column.label("person_id"))) for column in columns]
+    the_two = [rows.join(MeetingRequest).where(~_has_left(column)) for column, rows in members]
+    guests = select(Guest.meeting_id, Guest.person_id).where(Guest.answer == "yes", Guest.left_at.is_(None))
+    if person_id is None:
+        return union_all(*the_two, guests)
+    ours = [rows.where(column == person_id) for rows, column in zip(the_two, columns, strict=True)]
+    return union_all(*ours, guests.where(Guest.person_id == person_id))
+
+
+def _has_left(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    gone = aliased(Guest)
+    return exists().where(gone.meeting_id == Meeting.id, gone.person_id == column, gone.left_at.is_not(None))
 
 
 def _meeting(row: Any, name: str) -> Words:
@@ -60,7 +78,3 @@ def _meeting(row: Any, name: str) -> Words:
     else:
         title = _("Your call with %(name)s", name=name) if is_call else _("Your meeting with %(name)s", name=name)
     return Words(title, row.place, link, row.zone)
-
-
-def _says(held: bool) -> ColumnElement[bool]:
-    return exists().where(Outcome.meeting_id == Meeting.id, Outcome.held == held)

@@ -87,6 +87,14 @@ MEETINGS = (
         "proven_at",
         on="request_id",
     ),
+    Holding(
+        "asked_along",
+        "meeting_guest",
+        "meeting_id brought_by_id words asked_at answer answered_at left_at",
+        ("person_id",),
+        only=_asked,
+    ),
+    Holding("brought_along", "meeting_guest", "meeting_id person_id words suggested_at asked_at", ("brought_by_id",)),
     Holding("said_about_meetings", "outcome", "meeting_id held said_at", ("person_id",)),
     Holding("thanks", "thank_you", "meeting_id from_id words sent_at", on="meeting_id"),
     Holding(
