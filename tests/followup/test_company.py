@@ -11,7 +11,7 @@ from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events.joining import add_attendee
 from eventnet.exchange import sharing
-from eventnet.exchange.models import Contact, Scan
+from eventnet.exchange.models import Contact, Note, Scan
 from eventnet.followup import answers, company, feeds, meetings, pacing, requests
 from eventnet.followup.agenda import agenda
 from eventnet.followup.company import asking, bringing
@@ -84,6 +84,21 @@ def test_silence_of_a_day_is_a_yes(story: Cast, agreed: Meeting, wait):
     assert kinds(story.cleo) == []
     wait(hours=2)
     assert kinds(story.cleo) == ["company_invited"]
+
+
+def test_who_comes_along_is_reminded_and_reads_nothing_of_what_the_two_wrote(
+    story: Cast, round_of_three: Meeting, wait
+):
+    db.session.add(Note(owner_id=story.ada.id, subject_id=story.cleo.id, text="Knows the sensors."))
+    for person in (story.ben, story.cleo):
+        person.language = "en"
+    wait(days=3, hours=23, minutes=31)
+    ada, ben, cleo = (letters("meeting_reminder", person)[0] for person in (story.ada, story.ben, story.cleo))
+    assert "> Ben Okafor: Shakes bogies. Likes strain gauges.\n> Cleo Brandt: Knows the sensors." in ada.text
+    assert "Open the meeting:" in cleo.text
+    assert "Ada Lindqvist and Ben Okafor" in cleo.text
+    for letter, private in ((ben, "Knows"), (cleo, "Knows"), (cleo, "Shakes"), (cleo, "fatigue"), (cleo, "coffee")):
+        assert private not in letter.text + letter.html
 
 
 def test_rather_not_is_told_to_the_host_alone(story: Cast, agreed: Meeting, wait):

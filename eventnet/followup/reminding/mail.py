@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from eventnet.exchange.models import Note, Promise
 from eventnet.followup import company, wishes
-from eventnet.followup.mail.meetings import names_for, page_for, reply_words
+from eventnet.followup.mail.meetings import names_for, reply_words, way_in
 from eventnet.followup.models import Meeting
 from eventnet.followup.reminding.way import way_to
 from eventnet.followup.wording import Fact, meeting_facts, topic_facts
@@ -39,14 +39,14 @@ def soon(meeting: Meeting, to: Person) -> None:
 
 def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> None:
     way_out = wishes.bulk(to, "reminders")
-    others = {person.id: person.name for person in company.people_of(meeting) if person.id != to.id}
+    others = {person.id: person.name for person in company.others(meeting, to)}
     note = _note(to, others)
     words = Words(
         subject=subject,
         paragraphs=[first, _("Your own note on your last talk, which nobody else sees:")] if note else [first],
         quote=note,
         facts=[*meeting_facts(meeting, to), *_promised(to, others), *_topics(meeting, to)],
-        actions=[*filter(None, [way_to(meeting)]), (_("Change or call off"), page_for(meeting, to))],
+        actions=[*filter(None, [way_to(meeting)]), way_in(meeting, to)],
         small=reply_words(meeting, to),
         leave=wishes.leave_words(way_out),
     )
@@ -72,8 +72,7 @@ def _promised(owner: Person, others: dict[int, str]) -> list[Fact]:
 
 def _topics(meeting: Meeting, to: Person) -> list[Fact]:
     """What the two wrote to each other is not for who comes along."""
-    is_one_of_the_two = to.id in {person.id for person in meeting.people}
-    return topic_facts(meeting.request, to) if is_one_of_the_two else []
+    return [] if meeting.guest(to) else topic_facts(meeting.request, to)
 
 
 def _title(promise: Promise, name: str) -> str:
