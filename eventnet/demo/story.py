@@ -13,8 +13,10 @@ from eventnet.events import joining
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange import promising, remembering
 from eventnet.exchange.livecode import proof
+from eventnet.exchange.models import Contact
 from eventnet.exchange.scanning import record_scan
 from eventnet.followup import answers, requests
+from eventnet.followup.evening import choosing
 from eventnet.followup.models import MeetingRequest
 from eventnet.followup.requests import Draft
 from eventnet.people.models import Person
@@ -58,7 +60,7 @@ def _evening(world: World) -> None:
 
 
 def _before(world: World) -> None:
-    """Two meetings came of that evening: one was yesterday, one is tomorrow."""
+    """Two meetings came of that evening, one was yesterday, one is tomorrow; and somebody else comes back to mind."""
     yesterday, tomorrow = day_at(-1, 14), day_at(1, 10, 30)
     first = Draft(
         ask="Could you look at my sketch of a clamp and tell me whether it is worth protecting?",
@@ -81,6 +83,10 @@ def _before(world: World) -> None:
     with at(moment(-5, 18)):
         asked = requests.propose(world.people["ada"], world.people["ben"], second)
     _accept(asked, moment(-4, 8))
+    with at(day_at(-1, 18)):
+        choosing.choose_one(
+            Contact.held_by(world.people["ada"]).where(Contact.subject == world.people["priya"]).all()[0]
+        )
     _favour(world, "ada", "ben", "received", "Explained for an hour how strain gauges are glued", -20)
     _favour(world, "ada", "ines", "given", "Drew two explosion views of her clamp", -6)
 
