@@ -119,9 +119,9 @@ OBJECTS = {
     "followup.feed_file": "secret",
     "followup.open_answer": "secret",
     "followup.meeting": "meeting",
+    "followup.follow_hint": "meeting",
+    "followup.settle_hint": "meeting",
     "followup.calendar_file": "meeting",
-    "followup.new_introduction": "contact",
-    "followup.introduction": "introduction",
     "followup.new_guest": "meeting",
     "followup.leave_meeting": "meeting",
     "followup.say_to_guest": "suggested_guest",
@@ -133,6 +133,8 @@ OBJECTS = {
     "followup.leave_as_guest": "guest",
     "followup.say_as_guest": "guest",
     "followup.thank_as_guest": "guest",
+    "followup.new_introduction": "contact",
+    "followup.introduction": "introduction",
     "followup.withdraw_introduction": "introduction",
     "followup.open_introduction": "secret",
     "followup.introduced": "side",
@@ -284,8 +286,6 @@ def _introductions(cast: Cast, gus: Person) -> dict[str, str]:
     return {"introduction": made.code, "side": theirs[0].code}
 
 
-def _codes(cast: Cast, gus: Person) -> dict[str, str]:
-    ada, attendee = cast.ada, cast.at(cast.ben)
 def _company(cast: Cast, gus: Person, meeting: Meeting) -> dict[str, str]:
     """Ben would like to bring somebody along to Ada's meeting; Gus and a friend have asked Ada along to theirs."""
     jon, kim = make_person("Jon Falk"), make_person("Kim Roth")
@@ -303,6 +303,8 @@ def _company(cast: Cast, gus: Person, meeting: Meeting) -> dict[str, str]:
     return {"suggested_guest": suggested.code, "guest": coming.code}
 
 
+def _codes(cast: Cast, gus: Person) -> dict[str, str]:
+    ada, attendee = cast.ada, cast.at(cast.ben)
     attendee.invitation = fingerprint(INVITATION, "invitation")
     db.session.add(Again(owner_id=ada.id, subject_id=cast.ben.id, due_on=NOW.date()))
     db.session.add(QuietTime(person_id=ada.id, from_on=date(2026, 12, 20), until_on=date(2027, 1, 3)))
@@ -352,6 +354,13 @@ def _company(cast: Cast, gus: Person, meeting: Meeting) -> dict[str, str]:
     }
 
 
+def _question_that_waits(cast: Cast) -> PersonalLetter:
+    letter = lettering.send(cast.ada, cast.ben, "advice", ["Bearings", "Which rig shakes hardest?", "I tried two."])
+    letter.delivered_at, letter.due_at = None, NOW + timedelta(days=3)
+    db.session.flush()
+    return letter
+
+
 def _evening(cast: Cast) -> dict[str, str]:
     """Ada has met Ben, and wants to meet him again."""
     evening = Evening(person_id=cast.ada.id, event_id=cast.event.id, on=cast.event.starts_wall.date())
@@ -365,13 +374,6 @@ def _touch(cast: Cast) -> str:
     touch(cast.ada.id, cast.ben.id, "talked")
     db.session.flush()
     return _only(Touch.of(cast.ada))
-
-
-def _question_that_waits(cast: Cast) -> PersonalLetter:
-    letter = lettering.send(cast.ada, cast.ben, "advice", ["Bearings", "Which rig shakes hardest?", "I tried two."])
-    letter.delivered_at, letter.due_at = None, NOW + timedelta(days=3)
-    db.session.flush()
-    return letter
 
 
 def _listed(cast: Cast) -> str:

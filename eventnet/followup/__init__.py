@@ -5,8 +5,10 @@ from flask import Flask
 import eventnet.followup.afterwards.merging
 import eventnet.followup.company.asking
 import eventnet.followup.company.merging
+import eventnet.followup.hinting.hearing
+import eventnet.followup.hinting.merging
 import eventnet.followup.introducing.merging
-import eventnet.followup.introducing.parts  # noqa: F401 - the same of its parts
+import eventnet.followup.introducing.parts
 import eventnet.followup.lettering.due
 import eventnet.followup.lettering.merging  # noqa: F401 - the same of short letters
 from eventnet.config import Settings

@@ -15,6 +15,7 @@ from eventnet.followup.company import asking as company
 from eventnet.followup.evening import choosing
 from eventnet.followup.evening.choosing import Step
 from eventnet.followup.evening.models import Evening
+from eventnet.followup.hinting import Hint, hints_of
 from eventnet.followup.introducing import reading as introductions
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.followup.lettering.models import PersonalLetter
@@ -34,6 +35,7 @@ class Agenda:
     to_meet: list[Side]
     to_come: list[Guest]
     to_choose: list[MeetingRequest]
+    hints: list[Hint]
     to_say: list[Meeting]
     to_thank: list[Meeting]
     failed: list[Letter]
@@ -64,6 +66,7 @@ def agenda(person: Person) -> Agenda:
         to_meet=introductions.open_for(person),
         to_come=company.open_for(person),
         to_choose=[request for request in mine if request.answer and not request.countered_at],
+        hints=hints_of(meetings, person),
         to_say=[meeting for meeting in over if not meeting.said_by(person)],
         to_thank=[meeting for meeting in over if meeting.said_by(person) and meeting.may_be_thanked_by(person)],
         failed=Letter.failed_for(person).all(),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from eventnet.db import db
 from eventnet.followup.agenda import agenda
 from eventnet.followup.views import bp
+from eventnet.mail.arriving.suppressing import is_suppressed
 from eventnet.mail.models import Letter
 from eventnet.people.access import signed_in, the_person
 
@@ -14,7 +15,8 @@ from eventnet.people.access import signed_in, the_person
 @bp.get("/follow-up")
 @signed_in
 def index() -> ResponseReturnValue:
-    return render_template("followup/index.html", agenda=agenda(the_person()))
+    person = the_person()
+    return render_template("followup/index.html", agenda=agenda(person), is_suppressed=is_suppressed(person.email))
 
 
 @bp.post("/follow-up/letters/<code>/dismissal")

@@ -16,6 +16,7 @@ from eventnet.followup.answers import version
 from eventnet.followup.choosing import Choice, clash_words
 from eventnet.followup.company.forms import LeaveForm
 from eventnet.followup.forms import CallForm, CancelForm, ChangeForm, LaterForm, OtherTimesForm, ThanksForm
+from eventnet.followup.hinting import hints_of
 from eventnet.followup.models import Meeting, Slot
 from eventnet.followup.reminding.way import way_to
 from eventnet.followup.standing import standing
@@ -111,6 +112,7 @@ def show_meeting(meeting: Meeting, party: Party, forms: MeetingForms | None = No
         after=None if party.by_link else afterwards.after(meeting, party.person),
         reminder="" if party.by_link else reminding.words(party.person),
         topics=topic_facts(meeting.request, party.person),
+        hints=hints_of([meeting], party.person),
         forms=forms or MeetingForms.of(meeting),
     )
 
