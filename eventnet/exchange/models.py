@@ -1,6 +1,6 @@
 """Scan, Encounter, Contact, CardRequest; the owner's Note and Tags; Block."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, or_, text
@@ -216,6 +216,11 @@ class Promise(Model):
     @property
     def is_mine(self) -> bool:
         return self.direction == "mine"
+
+    @property
+    def was_just_kept(self) -> bool:
+        """So that a word about it comes at the right time."""
+        return self.kept_at is not None and self.kept_at > now() - timedelta(days=1)
 
 
 class Block(Model):

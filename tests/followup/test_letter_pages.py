@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 
@@ -175,10 +176,19 @@ def test_nobody_sends_the_file_of_another(story: Cast, browser_of):
     back = Contact.held_by(story.ben).where(Contact.subject_id == story.ada.id).first()
     assert back
     address = f"/contacts/{back.code}/letter/promise"
-    client = browser_of(story.ben)
-    client.post(address, data=TYPED | {"kept": mine["kept"], "send": "1"})
-    assert "thesis.pdf" not in letters("letter")[0].text
-    assert not Rows(Attachment).where(Attachment.letter_id.is_not(None)).any()
+    answer = browser_of(story.ben).post(address, data=TYPED | {"kept": mine["kept"], "send": "1"})
+    assert answer.status_code == 422
+    assert letters() == []
+
+
+def test_no_letter_goes_without_the_file_that_it_names(story: Cast, browser_of):
+    client, address = browser_of(story.ada), path(story, "promise")
+    carried = preview(client, address, **upload(pdf()))
+    db.session.delete(Attachment.drafts_of(story.ada).all()[0])
+    db.session.commit()
+    answer = client.post(address, data=carried | {"send": "1"})
+    assert "Choose it again" in words_in(answer.get_data(as_text=True))
+    assert letters() == []
 
 
 def test_what_waits_stands_on_follow_up_and_can_be_taken_back(story: Cast, browser_of):
@@ -235,6 +245,15 @@ def test_what_they_promised_stands_there_for_me_and_thanks_are_near(story: Cast,
     assert "His data" in page
     client.post(f"/promises/{due.code}/keeping", data={"from": "follow-up"})
     assert path(story).rstrip("?") in client.get("/follow-up").get_data(as_text=True)
+
+
+def test_who_ticks_a_promise_off_may_say_so_in_a_letter_that_day(story: Cast, browser_of, travel):
+    client, made = browser_of(story.ada), promise(story)
+    client.post(f"/promises/{made.code}/keeping", data={"from": "follow-up"})
+    assert path(story, "promise").rstrip("?") in client.get("/follow-up").get_data(as_text=True)
+    assert made.was_just_kept
+    travel.shift(timedelta(days=1))
+    assert not made.was_just_kept
 
 
 def test_the_page_takes_the_same_statements_for_one_promise_as_for_many(story: Cast, app):

@@ -102,8 +102,11 @@ def kept_file(form: LetterForm) -> Attachment | None:
 
 
 def draft_of(form: LetterForm) -> writing.Draft:
-    once = form.once.data
-    return writing.Draft(form.opener.key, form.lines, form.address, kept_file(form), form.chosen, once)
+    file = kept_file(form)
+    if form.kept_code and not file:
+        form.keeps(None)
+        raise Refused("no-file", _("The file is not here any more. Choose it again."))
+    return writing.Draft(form.opener.key, form.lines, form.address, file, form.chosen, form.once.data)
 
 
 def send(contact: Contact, form: LetterForm) -> ResponseReturnValue:
