@@ -7,7 +7,7 @@ from eventnet.exchange import promising
 from tests.golden.stories import Scene, leads_to
 
 
-@leads_to("weekly", "ada")
+@leads_to("weekly_in_turn", "ada", "weekly")
 def let_a_month_go_by(scene: Scene) -> None:
     ada, ben, cleo = scene.cast.ada, scene.cast.ben, scene.cast.cleo
     rhythm.choose(ada, ben.id, "monthly")
