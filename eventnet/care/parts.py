@@ -60,7 +60,7 @@ def together(owner: Person, contact: Contact) -> Together:
     next_on = due_on(contact, found, last, tz) if found and has_rhythm else None
     return Together(
         last=last_words(last, contact),
-        undo=_undo(owner, contact),
+        undo=just_noted(owner, contact),
         next_on=next_on,
         is_due=next_on is not None and next_on <= today_in(tz),
         form=RhythmForm(formdata=None, every=found.every if found else ""),
@@ -77,6 +77,7 @@ def _known(owner: Person, contact: Contact, last: Last | None) -> Known:
     return Known(last, Encounter.between(owner, contact.subject).count(), has_note)
 
 
-def _undo(owner: Person, contact: Contact) -> Touch | None:
+def just_noted(owner: Person, contact: Contact) -> Touch | None:
+    """What the owner noted of late, by a tap that may have been a slip."""
     mine: Rows[Touch] = Touch.of(owner).where(Touch.subject_id == contact.subject_id, Touch.how.in_(("talked", "link")))
     return mine.where(Touch.at > now() - UNDO).first()

@@ -59,6 +59,7 @@ def test_using_one_is_noted_and_a_page_leads_on(cast: Cast, browser_of):
     assert [row.how for row in Touch.of(cast.ada)] == ["link"]
     page = ada.get(answer.location).get_data(as_text=True)
     assert 'href="https://wa.me/4915112345678?text=' in page
+    assert "It is noted" in page
 
 
 @pytest.mark.parametrize("way", ["github", "xing", "https://evil.example", ""])
@@ -71,7 +72,8 @@ def test_only_a_way_of_their_card_is_noted(cast: Cast, browser_of, way: str):
 
 def test_looking_changes_nothing(cast: Cast, browser_of):
     contact = reachable(cast)
-    browser_of(cast.ada).get(f"/contacts/{contact.code}/ways?way=whatsapp")
+    page = browser_of(cast.ada).get(f"/contacts/{contact.code}/ways?way=whatsapp").get_data(as_text=True)
+    assert "It is noted" not in page
     assert Touch.of(cast.ada).count() == 0
 
 

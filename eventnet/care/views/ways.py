@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from eventnet.care.parts import Reach, reach
+from eventnet.care.parts import just_noted, reach
 from eventnet.care.views import bp
 from eventnet.db import db
 from eventnet.exchange.cards import card_for_contact
@@ -22,14 +22,21 @@ def ways(code: str) -> ResponseReturnValue:
     contact = Contact.held_by(the_person()).get_or_404(code)
     found = reach(the_person(), contact)
     chosen = next((way for way in found.ways if way.key == request.args.get("way")), None)
-    return render_template("care/ways.html", contact=contact, card=card_for_contact(contact), part=found, chosen=chosen)
+    return render_template(
+        "care/ways.html",
+        contact=contact,
+        card=card_for_contact(contact),
+        part=found,
+        chosen=chosen,
+        noted=just_noted(the_person(), contact) is not None,
+    )
 
 
 @bp.post("/contacts/<code>/ways")
 @signed_in
 def use_way(code: str) -> ResponseReturnValue:
     contact = Contact.held_by(the_person()).get_or_404(code)
-    found: Reach = reach(the_person(), contact)
+    found = reach(the_person(), contact)
     way = next((way for way in found.ways if way.key == request.form.get("way")), None)
     if way is None or not way.reaches:
         raise BadRequest
