@@ -20,9 +20,7 @@ def begin(request: MeetingRequest, by: Person, note: str) -> None:
     """The request is held by the caller."""
     number = MOST - left(request, by) + 1
     if number > MOST:
-        raise Refused(
-            "rounds", _("You have named times three times. A short call is often easier, or a later day.")
-        )
+        raise Refused("rounds", _("You have named times three times. A short call is often easier, or a later day."))
     db.session.add(Round(request_id=request.id, by_id=by.id, number=number, note=note))
     db.session.flush()
 
