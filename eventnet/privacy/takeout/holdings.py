@@ -95,6 +95,7 @@ MEETINGS = (
         only=_asked,
     ),
     Holding("brought_along", "meeting_guest", "meeting_id person_id words suggested_at asked_at", ("brought_by_id",)),
+    Holding("calendar_said", "calendar_hint", "meeting_id said starts_at heard_at settled_at", ("person_id",)),
     Holding("said_about_meetings", "outcome", "meeting_id held said_at", ("person_id",)),
     Holding("thanks", "thank_you", "meeting_id from_id words sent_at", on="meeting_id"),
     Holding(
@@ -147,7 +148,7 @@ LEFT = {
     "audit_line.person_id": "goes along in words, as the person's own page says it",
     "photo.person_id": "goes along as a picture",
     "former_code.person_id": "a code that phones may still hold; it says nothing",
-    "answer_link.person_id": "a key to a door",
+    "answer_link.person_id": "a key to a door, and nothing else",
     "attachment.owner_id": "a file that waits for its letter and is wiped when it is out",
     "message_recipient.person_id": "the letter itself stands in letters.json",
     "rest.asker_id": "what somebody else decided for themselves",
