@@ -175,12 +175,13 @@ class AnyOrder(RuleBasedStateMachine):
         return found[(pick - 1) % len(found)] if found else None
 
     def act(self, name: str, do: Callable[[], object]) -> None:
-        """Twice at the same moment: the second time writes no letter. Who is left in peace gets none at all."""
+        """Twice, a second later: that writes no letter. Who is left in peace gets none at all."""
         before, in_peace = newest_letter(), self.left_in_peace()
         once(do)
         written, still_in_peace = letters_since(before), self.left_in_peace()
         self.happened.append(name)
         middle = newest_letter()
+        self.travel.shift(timedelta(seconds=1))
         once(do)
         assert not letters_since(middle), f"a letter twice: {self.happened}"
         for letter in written:
