@@ -95,6 +95,8 @@ def call_off_between_the_blocked() -> None:
     apart = Block.between(MeetingRequest.sender_id, MeetingRequest.recipient_id)
     ahead = Meeting.on().join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
     for meeting in ahead.where(Meeting.starts_at > now(), exists().where(apart)).all():
+        if any(each not in meeting.coming for each in meeting.people):
+            continue  # one of the two has left, and the others meet
         blockers = {
             block.blocker_id for block in Rows(Block).where(Block.between(*(each.id for each in meeting.people)))
         }

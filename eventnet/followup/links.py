@@ -14,6 +14,7 @@ SECRET_LENGTH = 43
 
 def issue(request: MeetingRequest, person: Person, purpose: str = "answer") -> str:
     """The address for one letter; nobody can tell it from what is stored."""
+    assert person.id in (request.sender_id, request.recipient_id), "a guest has an address of another kind"
     secret = new_secret()
     link = AnswerLink(request=request, person=person, purpose=purpose, fingerprint=fingerprint(secret, PURPOSE))
     db.session.add(link)

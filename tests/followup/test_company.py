@@ -345,6 +345,13 @@ def test_a_block_parts_a_guest_from_the_round(story: Cast, round_of_three: Meeti
     assert "block" not in letters("company_left", story.ben)[0].text.lower()
 
 
+def test_a_block_after_one_of_the_two_has_left_ends_nothing_for_the_others(story: Cast, round_of_three: Meeting, wait):
+    asking.leave(round_of_three, story.ada)
+    sharing.block(story.ada, story.ben)
+    wait(minutes=1)
+    assert round_of_three.is_on
+
+
 def test_too_near_to_the_meeting_nobody_is_asked_any_more(story: Cast, agreed: Meeting, wait):
     wait(days=4)
     with pytest.raises(Refused, match="too-late"):
