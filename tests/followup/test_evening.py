@@ -11,7 +11,7 @@ from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events.models import Event
 from eventnet.exchange import asking, remembering, sharing
-from eventnet.exchange.models import Contact, Encounter, Promise
+from eventnet.exchange.models import Block, Contact, Encounter, Promise
 from eventnet.exchange.touching import touch
 from eventnet.followup import requests, wishes
 from eventnet.followup.agenda import agenda
@@ -152,7 +152,7 @@ def test_a_worker_that_was_away_until_the_next_noon_sends_no_stale_letter(met: C
 
 
 def test_who_has_met_nobody_gets_none(met: Cast, at: Evenings):
-    sharing.block(met.cleo, met.ada)
+    db.session.add(Block(blocker_id=met.cleo.id, blocked_id=met.ada.id))  # the cards are still there
     at(20)
     assert letters("evening", met.cleo) == []
     assert letters("evening", met.eve) == []
@@ -200,10 +200,13 @@ def test_it_is_written_in_the_language_of_its_reader(met: Cast, at: Evenings):
 def test_cards_to_give_back_stand_in_it(cast: Cast, at: Evenings):
     sharing.give(cast.cleo, cast.ada, cast.event, "badge")
     asking.ask_back(cast.cleo, cast.ada, cast.event)
+    asking.ask_back(cast.eve, cast.ada, cast.event)
+    db.session.add(Block(blocker_id=cast.ada.id, blocked_id=cast.eve.id))
     first, second = sorted((cast.ada.id, cast.cleo.id))
     db.session.add(Encounter(event_id=cast.event.id, first_id=first, second_id=second, how="badge", met_at=NOW))
     at(20)
     assert "Cleo Brandt, who would like to have yours" in letters("evening", cast.ada)[0].text
+    assert "Eve" not in letters("evening", cast.ada)[0].text
     assert "You wait for their card" not in letters("evening", cast.ada)[0].text
     assert "Ada Lindqvist" in letters("evening", cast.cleo)[0].text
 
@@ -317,7 +320,7 @@ def test_a_step_goes_once_it_is_done_or_cannot_be(met: Cast, at: Evenings, trave
     elif way == "touch":
         touch(met.ada.id, met.ben.id, "talked")
     elif way == "blocked":
-        sharing.block(met.ben, met.ada)
+        db.session.add(Block(blocker_id=met.ben.id, blocked_id=met.ada.id))
     elif way == "withdrawn":
         sharing.withdraw(Contact.held_by(met.ada).get_or_404(step.contact))
     else:
