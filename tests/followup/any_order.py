@@ -44,6 +44,7 @@ class AnyOrder(RuleBasedStateMachine):
     def begin(self) -> None:
         self.travel.move_to(NOW)
         self.ada, self.ben = (db.session.get_one(Person, each) for each in (self.story.ada.id, self.story.ben.id))
+        self.act("ask", lambda: requests.propose(self.ada, self.ben, draft(wall(3, 10), wall(9, 16))))
 
     def teardown(self) -> None:
         """Time closes whatever people leave open."""
