@@ -214,7 +214,7 @@ def she_remembers_what_he_did_and_keeps_in_touch(ada: Page) -> None:
     ada.get_by_label("They did something for me").check()
     ada.get_by_label("What was it?").fill("Showed me the rig")
     ada.get_by_role("button", name="Note it").click()
-    ada.get_by_role("button", name="I have thanked").click()
+    ada.get_by_role("button", name="Thanked").click()
     expect(ada.get_by_text("You said thank you")).to_be_visible()
     open_contact(ada)
     ada.get_by_role("link", name="All of your history").click()
