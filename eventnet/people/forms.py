@@ -11,8 +11,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Re
 
 from eventnet.people.languages import SPOKEN
 from eventnet.people.links import NETWORKS
-from eventnet.people.models import CARD_FIELDS
-from eventnet.people.occasions import birthday_of, day_choices, month_choices
+from eventnet.people.models import CARD_FIELDS, OCCASIONS
+from eventnet.people.occasions import OCCASIONS, birthday_of, day_choices, month_choices
 
 LINES = 5
 LINE_LENGTH = 120
@@ -72,10 +72,7 @@ class ProfileForm(FlaskForm):
     languages = SelectMultipleField(_l("Languages you speak"), choices=list(SPOKEN))
     offers = LinesField(_l("I can offer"))
     needs = LinesField(_l("I am looking for"))
-    birthday_day = SelectField(_l("Day"), choices=lambda: list(day_choices()))
-    birthday_month = SelectField(_l("Month"), choices=month_choices)
-    job_since = DateField(_l("New job since"), [Optional()])
-    shared = SelectMultipleField(_l("On my card"), choices=list(CARD_FIELDS))
+    shared = SelectMultipleField(_l("On my card"), choices=[name for name in CARD_FIELDS if name not in OCCASIONS])
     card_life_days = RadioField(
         _l("How long others may keep it"),
         choices=[
@@ -84,6 +81,26 @@ class ProfileForm(FlaskForm):
             SelectChoice("0", _l("Until I withdraw it")),
         ],
     )
+
+
+for _network, _label in NETWORKS.items():
+    setattr(ProfileForm, f"link_{_network}", StringField(_label, [Length(max=300)], [trimmed]))
+
+
+class OccasionsForm(FlaskForm):
+    """A birthday without its year, and since when a job is new."""
+
+    shared = SelectMultipleField(_l("On my card"), choices=list(OCCASIONS))
+
+
+for _network, _label in NETWORKS.items():
+    setattr(ProfileForm, f"link_{_network}", StringField(_label, [Length(max=300)], [trimmed]))
+
+
+class OccasionsForm(FlaskForm):
+    """A birthday without its year, and since when a job is new."""
+
+    shared = SelectMultipleField(_l("On my card"), choices=list(OCCASIONS))
 
     @property
     def birthday(self) -> str | None:
@@ -94,8 +111,13 @@ class ProfileForm(FlaskForm):
             raise ValidationError(_l("Choose a day and its month."))
 
 
-for _network, _label in NETWORKS.items():
-    setattr(ProfileForm, f"link_{_network}", StringField(_label, [Length(max=300)], [trimmed]))
+class OccasionsForm(FlaskForm):
+    """Days on which a few kind words are welcome."""
+
+    birthday_day = SelectField(_l("Day"), choices=lambda: list(day_choices()))
+    birthday_month = SelectField(_l("Month"), choices=month_choices)
+    job_since = DateField(_l("New job since"), [Optional()])
+    shared = SelectMultipleField(_l("On my card"), choices=list(OCCASIONS))
 
 
 class ZoneForm(FlaskForm):

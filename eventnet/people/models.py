@@ -14,7 +14,8 @@ from eventnet.rows import Rows
 CARD_FIELDS = (
     "pronouns", "photo", "about", "email", "phone", "links", "languages", "offers", "needs", "birthday", "job"
 )  # fmt: skip
-ONLY_WHEN_TICKED = ("phone", "birthday", "job")
+OCCASIONS = ("birthday", "job")
+ONLY_WHEN_TICKED = ("phone", *OCCASIONS)
 SHARED_AT_FIRST = [field for field in CARD_FIELDS if field not in ONLY_WHEN_TICKED]
 CARD_LIVES = (30, 365, 0)  # days others may keep a card; 0: until it is withdrawn
 

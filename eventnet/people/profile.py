@@ -1,6 +1,6 @@
 """Changing one's profile: links and phone are checked and normalised, the rest is taken as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -63,9 +63,14 @@ def set_link(person: Person, network: str, typed: str) -> None:
         kept.label, kept.url = link.label, link.url
 
 
-def share(person: Person, fields: list[str], card_life_days: int) -> None:
-    """What contacts see, and for how long they may keep it. Holds for cards that are out already, too."""
-    person.shared = [name for name in CARD_FIELDS if name in fields]
+def share(person: Person, fields: Collection[str], asked: Collection[str]) -> None:
+    """Of the fields that were asked about, these are what contacts see. Holds for cards that are out already, too."""
+    kept = {name for name in person.shared if name not in asked}
+    person.shared = [name for name in CARD_FIELDS if name in kept or name in fields]
+
+
+def lend(person: Person, card_life_days: int) -> None:
+    """For how long others may keep the card."""
     if card_life_days in CARD_LIVES:
         person.card_life_days = card_life_days
 

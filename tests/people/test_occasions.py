@@ -19,14 +19,14 @@ DAYS = {"birthday_day": "29", "birthday_month": "02", "job_since": "2026-11-01"}
 
 @pytest.fixture
 def saved(cast: Cast, browser_of: BrowserOf) -> Person:
-    answer = browser_of(cast.ada).post("/profile", data=TYPED | DAYS)
+    answer = browser_of(cast.ada).post("/profile/occasions", data=DAYS)
     assert answer.status_code == 303
     return cast.ada
 
 
 def test_what_was_typed_is_kept_and_stands_in_the_form(saved: Person, browser_of: BrowserOf) -> None:
     assert (saved.birthday, saved.job_since) == ("02-29", date(2026, 11, 1))
-    page = browser_of(saved).get("/profile").get_data(as_text=True)
+    page = browser_of(saved).get("/profile/occasions").get_data(as_text=True)
     assert '<option selected value="29">' in page
     assert '<option selected value="02">' in page
     assert 'value="2026-11-01"' in page
@@ -39,8 +39,7 @@ def test_neither_is_on_a_card_before_it_is_ticked(saved: Person) -> None:
 
 
 def test_ticked_they_are_on_the_cards_that_were_given_with_them(cast: Cast, browser_of: BrowserOf) -> None:
-    ticked = [*TYPED["shared"], "birthday", "job"]
-    browser_of(cast.ada).post("/profile", data=TYPED | DAYS | {"shared": ticked})
+    browser_of(cast.ada).post("/profile/occasions", data=DAYS | {"shared": ["birthday", "job"]})
     card = card_of(cast.ada, CARD_FIELDS)
     assert (card.birthday, card.job) == ("29 February", "November 2026")
     assert card_of(cast.ada, ["about"]).birthday == ""
@@ -48,20 +47,20 @@ def test_ticked_they_are_on_the_cards_that_were_given_with_them(cast: Cast, brow
 
 @pytest.mark.parametrize(("since", "shown"), [("2025-11-26", ""), ("2025-11-28", "November 2025"), ("2026-12-01", "")])
 def test_a_job_is_new_from_its_day_on_for_a_year(cast: Cast, browser_of: BrowserOf, since: str, shown: str) -> None:
-    browser_of(cast.ada).post("/profile", data=TYPED | {"job_since": since, "shared": ["job"]})
+    browser_of(cast.ada).post("/profile/occasions", data={"job_since": since, "shared": ["job"]})
     assert card_of(cast.ada, CARD_FIELDS).job == shown
 
 
 @pytest.mark.parametrize(("day", "month"), [("31", "02"), ("30", ""), ("", "05")])
 def test_a_day_that_is_none_is_refused_in_words(cast: Cast, browser_of: BrowserOf, day: str, month: str) -> None:
-    answer = browser_of(cast.ada).post("/profile", data=TYPED | {"birthday_day": day, "birthday_month": month})
+    answer = browser_of(cast.ada).post("/profile/occasions", data={"birthday_day": day, "birthday_month": month})
     assert answer.status_code == 422
     assert b"Choose a day and its month." in answer.data
     assert cast.ada.birthday is None
 
 
 def test_both_can_be_taken_back(saved: Person, browser_of: BrowserOf) -> None:
-    browser_of(saved).post("/profile", data=TYPED | dict.fromkeys(DAYS, ""))
+    browser_of(saved).post("/profile/occasions", data=dict.fromkeys(DAYS, ""))
     assert (saved.birthday, saved.job_since, saved.job_told_at) == (None, None, None)
 
 
@@ -73,3 +72,12 @@ def test_who_was_born_on_a_leap_day_is_thought_of_in_every_year() -> None:
 def test_an_address_book_gets_the_day_without_a_year() -> None:
     card = write(VcardPerson(uid="", name="Ada", rev=None, birthday="02-29")).decode()
     assert "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29\r\n" in card
+
+
+def test_the_profile_and_its_occasions_leave_each_other_s_ticks_alone(cast: Cast, browser_of: BrowserOf) -> None:
+    ada = browser_of(cast.ada)
+    ada.post("/profile/occasions", data=DAYS | {"shared": ["birthday"]})
+    ada.post("/profile", data=TYPED)
+    assert set(cast.ada.shared) == {*TYPED["shared"], "birthday"}
+    ada.post("/profile/occasions", data=DAYS)
+    assert set(cast.ada.shared) == set(TYPED["shared"])

@@ -8,6 +8,7 @@ blueprints = (bp,)
 from eventnet.people.views import (  # noqa: E402, F401 - they hang their pages on bp
     devices,
     language,
+    occasions,
     profile,
     signin,
     zone,

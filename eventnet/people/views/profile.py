@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from eventnet.db import db, only_reads
 from eventnet.mail.arriving.suppressing import is_suppressed
-from eventnet.people import languages, occasions, phones
+from eventnet.people import languages, phones
 from eventnet.people import profile as profiles
 from eventnet.people.access import current_person, signed_in, the_person
 from eventnet.people.card import card_of
@@ -91,8 +91,6 @@ def remove_photo() -> ResponseReturnValue:
 def _take(form: ProfileForm) -> bool:
     person = the_person()
     wrong = profiles.change(person, form.data)
-    occasions.set_birthday(person, form.birthday)
-    occasions.set_job(person, form.job_since.data)
     profiles.share(person, form.shared.data, int(form.card_life_days.data))
     for name, words in wrong.items():
         form[name].errors = [words]
@@ -102,10 +100,8 @@ def _take(form: ProfileForm) -> bool:
 def _as_typed() -> dict[str, object]:
     person = the_person()
     plain = {name: getattr(person, name) for name in (*profiles.PLAIN, "shared")}
-    month, _mark, day = (person.birthday or "").partition("-")
-    days = {"birthday_day": day, "birthday_month": month, "job_since": person.job_since}
     links = {f"link_{link.network}": link.label for link in person.links}
-    return plain | links | days | {"phone": phones.shown(person.phone), "card_life_days": str(person.card_life_days)}
+    return plain | links | {"phone": phones.shown(person.phone), "card_life_days": str(person.card_life_days)}
 
 
 def _back_to_photo() -> Response:
