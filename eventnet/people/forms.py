@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Re
 from eventnet.people.languages import SPOKEN
 from eventnet.people.links import NETWORKS
 from eventnet.people.models import CARD_FIELDS, OCCASIONS
-from eventnet.people.occasions import OCCASIONS, birthday_of, day_choices, month_choices
+from eventnet.people.occasions import birthday_of, day_choices, month_choices
 
 LINES = 5
 LINE_LENGTH = 120
@@ -90,16 +90,9 @@ for _network, _label in NETWORKS.items():
 class OccasionsForm(FlaskForm):
     """A birthday without its year, and since when a job is new."""
 
-    shared = SelectMultipleField(_l("On my card"), choices=list(OCCASIONS))
-
-
-for _network, _label in NETWORKS.items():
-    setattr(ProfileForm, f"link_{_network}", StringField(_label, [Length(max=300)], [trimmed]))
-
-
-class OccasionsForm(FlaskForm):
-    """A birthday without its year, and since when a job is new."""
-
+    birthday_day = SelectField(_l("Day"), choices=lambda: list(day_choices()))
+    birthday_month = SelectField(_l("Month"), choices=month_choices)
+    job_since = DateField(_l("New job since"), [Optional()])
     shared = SelectMultipleField(_l("On my card"), choices=list(OCCASIONS))
 
     @property
@@ -109,15 +102,6 @@ class OccasionsForm(FlaskForm):
     def validate_birthday_month(self, month: SelectField) -> None:
         if (month.data or self.birthday_day.data) and not self.birthday:
             raise ValidationError(_l("Choose a day and its month."))
-
-
-class OccasionsForm(FlaskForm):
-    """Days on which a few kind words are welcome."""
-
-    birthday_day = SelectField(_l("Day"), choices=lambda: list(day_choices()))
-    birthday_month = SelectField(_l("Month"), choices=month_choices)
-    job_since = DateField(_l("New job since"), [Optional()])
-    shared = SelectMultipleField(_l("On my card"), choices=list(OCCASIONS))
 
 
 class ZoneForm(FlaskForm):

@@ -1,15 +1,14 @@
 """Birthday and new job: days on which kind words are welcome. A birthday has no year: nobody need say their age."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from babel.dates import format_date, get_month_names
 
 from eventnet.clock import now
-from eventnet.people.models import CARD_FIELDS, OCCASIONS, Person
+from eventnet.people.models import Person
 from eventnet.web.languages import language
 
-OCCASIONS = ("birthday", "job")  # fields of a card with a page of their own
 LEAP = 2000  # a year that has each day
 NEWS = timedelta(days=365)  # so long a job is new
 DAYS = {"en": "d MMMM", "de": "d. MMMM"}
@@ -56,12 +55,6 @@ def days_around(today: date, back: int, ahead: int) -> dict[str, date]:
     if "02-28" in found and "02-29" not in found:
         found["02-29"] = found["02-28"]
     return found
-
-
-def share(person: Person, fields: Collection[str]) -> None:
-    """On the card or not; the other fields stay as they are."""
-    others = [name for name in person.shared if name not in OCCASIONS]
-    person.shared = [name for name in CARD_FIELDS if name in others or (name in OCCASIONS and name in fields)]
 
 
 def set_birthday(person: Person, birthday: str | None) -> None:

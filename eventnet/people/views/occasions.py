@@ -9,7 +9,7 @@ from eventnet.people import occasions as days
 from eventnet.people import profile as profiles
 from eventnet.people.access import signed_in, the_person
 from eventnet.people.forms import OccasionsForm
-from eventnet.people.models import Person
+from eventnet.people.models import OCCASIONS, Person
 from eventnet.people.views import bp
 
 
@@ -22,7 +22,7 @@ def occasions() -> ResponseReturnValue:
         return render_template("people/occasions.html", form=form), 422 if form.errors else 200
     days.set_birthday(person, form.birthday)
     days.set_job(person, form.job_since.data)
-    profiles.share(person, form.shared.data, asked=days.OCCASIONS)
+    profiles.share(person, form.shared.data, asked=OCCASIONS)
     db.session.commit()
     flash(_("Saved. This is what people you meet will see."), "success")
     return redirect(url_for(".profile_preview"), 303)
@@ -30,5 +30,5 @@ def occasions() -> ResponseReturnValue:
 
 def _as_typed(person: Person) -> dict[str, object]:
     month, _mark, day = (person.birthday or "").partition("-")
-    shared = [name for name in person.shared if name in days.OCCASIONS]
+    shared = [name for name in person.shared if name in OCCASIONS]
     return {"birthday_day": day, "birthday_month": month, "job_since": person.job_since, "shared": shared}

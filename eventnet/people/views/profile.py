@@ -12,7 +12,7 @@ from eventnet.people.access import current_person, signed_in, the_person
 from eventnet.people.card import card_of
 from eventnet.people.forms import PhotoForm, ProfileForm
 from eventnet.people.links import EXAMPLES, NETWORKS
-from eventnet.people.models import CARD_FIELDS
+from eventnet.people.models import CARD_FIELDS, OCCASIONS
 from eventnet.people.views import bp
 from eventnet.refusals import Refused
 
@@ -91,7 +91,8 @@ def remove_photo() -> ResponseReturnValue:
 def _take(form: ProfileForm) -> bool:
     person = the_person()
     wrong = profiles.change(person, form.data)
-    profiles.share(person, form.shared.data, int(form.card_life_days.data))
+    profiles.share(person, form.shared.data, asked=[name for name in CARD_FIELDS if name not in OCCASIONS])
+    profiles.lend(person, int(form.card_life_days.data))
     for name, words in wrong.items():
         form[name].errors = [words]
     return not wrong
