@@ -24,6 +24,15 @@ def packed(content: bytes, filter: bytes = b"/FlateDecode") -> bytes:
     return stream(b"/Type /ObjStm /N 1 /First 4 /Filter " + filter, zlib.compress(b"9 0 " + content))
 
 
+def cut_short(content: bytes) -> bytes:
+    """What ends too early for whoever looks for the word, and later for whoever believes the length."""
+    packer = zlib.compressobj(level=0)
+    first = packer.compress(b"9 0 << >> endstream ") + packer.flush(zlib.Z_FULL_FLUSH)
+    deep = zlib.compressobj(wbits=-15)
+    rest = deep.compress(content * 2) + deep.flush()
+    return stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", first + rest + bytes(4))
+
+
 SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
 LINK = b"<< /Type /Annot /Subtype /Link /A << /S /URI /URI (https://example.org) >> >>"
 PAGES = stream(b"/Filter /FlateDecode", zlib.compress(b"BT (see /Launch and /JS) Tj ET"))
@@ -31,6 +40,7 @@ PAGES = stream(b"/Filter /FlateDecode", zlib.compress(b"BT (see /Launch and /JS)
 HARMLESS = {
     "a page": pdf(),
     "a link and a packed page": pdf(LINK, PAGES),
+    "an outline": pdf(b"<< /Type /Outlines /First 5 0 R /Last 5 0 R >>", packed(LINK)),
     "packed objects": pdf(packed(LINK), packed(b"<< /Type /Font >>", b"[/FlateDecode]")),
     "bytes that spell a short word by chance": pdf(stream(b"/Subtype /Image /Filter /DCTDecode", b"\xff\xd8 /JS /EF ")),
     "a longer word": pdf(b"<< /LaunchPad true /JSON false >>"),
@@ -50,6 +60,15 @@ REFUSED = {
     "objects packed in an old way": (pdf(packed(SCRIPT, b"/LZWDecode")), "odd"),
     "objects that do not unpack": (pdf(stream(b"/Type /ObjStm /First 4 /Filter /FlateDecode", b"xxxx")), "odd"),
     "objects without end": (pdf(packed(b"0" * 41 * 1024 * 1024)), "odd"),
+    "packed objects behind a comment": (pdf(b"null %stream", packed(SCRIPT)), "odd"),
+    "packed objects behind another line end": (pdf(packed(SCRIPT).replace(b"\nstream\n", b"\nstream \n")), "odd"),
+    "packed objects with a string that begins another one": (
+        pdf(packed(SCRIPT, b"/FlateDecode /X (1 0 obj << >>)")), "odd"),
+    "packed objects without their name": (
+        pdf(packed(SCRIPT, b"/FlateDecode /X (1 0 obj)").replace(b"/Type /ObjStm", b"")), "odd"),
+    "packed objects with a string that looks like their body": (
+        pdf(packed(SCRIPT).replace(b"/Filter", b"/X (>>\nstream\n9\nendstream endobj) /Filter")), "odd"),
+    "packed objects that go on behind their end": (pdf(cut_short(SCRIPT)), "odd"),
     "streams without end": (pdf() .replace(b"xref", b"stream\nendstream\n" * 20_001 + b"xref", 1), "odd"),
     "a password": (pdf(trailer=b"<< /Root 1 0 R /Encrypt 4 0 R >>"), "locked"),
     "something before it": (b"<script>1</script>" + pdf(), "no-pdf"),

@@ -36,6 +36,8 @@ STREAM = re.compile(rb"stream\r?\n")
 END_STREAM = b"endstream"
 FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+|\d+\s+\d+\s+R)")
 HOLDS_OBJECTS = re.compile(rb"/(?:ObjStm|First)" + END_OF_WORD)
+MARKS = re.compile(rb"/(?:ObjStm|First(?!\s*\d+\s+\d+\s+R\b))" + END_OF_WORD)  # the first of an outline is a reference
+MISLEADS = re.compile(rb"[()%]")  # a string or a comment, in which anything may stand
 PLAIN_FLATE = {b"/FlateDecode", b"/Fl"}
 
 
@@ -76,15 +78,18 @@ def _spelled_out(part: bytes) -> bytes:
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
-    """What stands between the streams, and each stream that holds objects, unpacked."""
-    budget = MOST_UNPACKED
+    """What stands between the streams, and each stream that holds objects, unpacked; a reader finds no others."""
+    budget, marks = MOST_UNPACKED, len(MARKS.findall(_spelled_out(content)))
     for words, body in _streams(content):
         yield words
         dictionary = _spelled_out(words[_last_object(words) :])
         if body and HOLDS_OBJECTS.search(dictionary):
+            marks -= len(MARKS.findall(dictionary))
             unpacked = _unpacked(dictionary, body, budget)
             budget -= len(unpacked)
             yield unpacked
+    if marks:
+        raise _odd()
 
 
 def _last_object(words: bytes) -> int:
@@ -106,17 +111,20 @@ def _streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _unpacked(dictionary: bytes, body: bytes, budget: int) -> bytes:
-    """Packed in the one usual way, or not at all."""
+    """Packed in the one usual way, or not at all; to its end, since a reader may know of a later one."""
+    if MISLEADS.search(dictionary):
+        raise _odd()
     filters = b" ".join(FILTER.findall(dictionary)).strip(b"[] \r\n\t")
     if b"/Filter" not in dictionary:
         return body
     if filters not in PLAIN_FLATE or b"/DecodeParms" in dictionary:
         raise _odd()
     try:
-        unpacked = zlib.decompressobj().decompress(body, budget + 1)
+        unpacker = zlib.decompressobj()
+        unpacked = unpacker.decompress(body, budget + 1)
     except zlib.error:
         raise _odd() from None
-    if len(unpacked) > budget:
+    if len(unpacked) > budget or not unpacker.eof:
         raise _odd()
     return unpacked
 
