@@ -238,6 +238,18 @@ def test_who_has_taken_their_card_back_is_asked_no_more(story: Cast, wait):
     assert kinds(story.cleo) == []
 
 
+@pytest.mark.parametrize("apart", [blocked, left_in_peace, known])
+def test_who_waits_is_not_asked_about_somebody_from_whom_they_have_parted_meanwhile(
+    story: Cast, wait, apart: Callable[[Cast], None]
+):
+    today = now().date()
+    db.session.add(QuietTime(person_id=story.cleo.id, from_on=today, until_on=today))
+    introduce(story)
+    apart(story)
+    wait(days=2)
+    assert kinds(story.cleo) == []
+
+
 def test_the_same_two_are_suggested_once_in_a_while(story: Cast, wait):
     introduce(story)
     with pytest.raises(Refused, match="open-pair"):

@@ -8,8 +8,8 @@ from eventnet.exchange import sharing
 from eventnet.exchange.models import Contact
 from eventnet.exchange.touching import touch
 from eventnet.followup import pacing
-from eventnet.followup.introducing import mail, suggesting
-from eventnet.followup.introducing.asking import hold
+from eventnet.followup.introducing import mail
+from eventnet.followup.introducing.asking import hold, may_meet
 from eventnet.followup.introducing.models import Introduction, Side
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
@@ -27,7 +27,7 @@ def answer(side: Side, said: str) -> None:
     _leave_in_peace(side, said)
     side.answer, side.answered_at = said, now()
     db.session.flush()
-    if all(each.answer == "yes" for each in introduction.sides) and suggesting.may_meet(*introduction.people):
+    if all(each.answer == "yes" for each in introduction.sides) and may_meet(*introduction.people):
         _bring_together(introduction)
 
 

@@ -8,7 +8,7 @@ from eventnet.addresses import address_of
 from eventnet.clock import now
 from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
-from eventnet.exchange.models import Contact
+from eventnet.exchange.models import Block, Contact
 from eventnet.followup import pacing
 from eventnet.followup.introducing import mail
 from eventnet.followup.introducing.models import Introduction, Side
@@ -39,6 +39,13 @@ def find(secret: str) -> Side | None:
     """Unknown and ended look the same from outside."""
     side = Rows(Side).where(Side.fingerprint == fingerprint(secret, PURPOSE)).first()
     return side if side and now() < side.introduction.expires_at + LINK_LIFE else None
+
+
+def may_meet(one: Person, other: Person) -> bool:
+    """Nobody is asked about somebody they left in peace, do not want, or know already; and nobody is told which."""
+    resting = (rest for pair in ((one, other), (other, one)) for rest in Rest.between(*pair))
+    known = [Contact.held_by(a).where(Contact.subject_id == b.id).any() for a, b in ((one, other), (other, one))]
+    return not all(known) and all(rest.is_over for rest in resting) and not Block.stands_between(one, other)
 
 
 @every_minute
@@ -85,8 +92,9 @@ def _ask(side: Side) -> None:
 
 
 def _stands(side: Side) -> bool:
-    """The introducer still holds both cards, and may still ask."""
+    """The introducer still holds both cards and may still ask, and nothing has come between the two."""
     introducer, people = side.introduction.introducer, side.introduction.people
     held = Contact.held_by(introducer).where(Contact.subject_id.in_([each.id for each in people]))
     forever = Rest.between(introducer, side.person).where(Rest.until.is_(None))
-    return held.count() == len(people) and side.person.requests_a_week > 0 and not forever.any()
+    may_ask = held.count() == len(people) and side.person.requests_a_week > 0 and not forever.any()
+    return may_ask and may_meet(*people)

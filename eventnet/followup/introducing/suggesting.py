@@ -9,11 +9,11 @@ from sqlalchemy.orm import aliased
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events.models import Attendee, Event
-from eventnet.exchange.models import Block, Contact
+from eventnet.exchange.models import Contact
 from eventnet.followup import pacing
 from eventnet.followup.introducing import asking
 from eventnet.followup.introducing.models import Introduction, Side
-from eventnet.followup.models import LIFE, Rest
+from eventnet.followup.models import LIFE
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -48,7 +48,7 @@ def drafted(introducer: Person, one: Contact, other: Contact, words: str) -> Int
         words=words,
         expires_at=max(turns.values()) + LIFE,
     )
-    reachable = may_meet(first, second)
+    reachable = asking.may_meet(first, second)
     introduction.sides = [Side(person=each, due_at=turns[each.id] if reachable else None) for each in (first, second)]
     return introduction
 
@@ -76,13 +76,6 @@ def withdraw(introduction: Introduction) -> None:
         raise Refused("closed", _("This introduction is not open any more."))
     held.withdrawn_at = now()
     held.close()
-
-
-def may_meet(one: Person, other: Person) -> bool:
-    """Nobody is asked about somebody they left in peace, do not want, or know already; and nobody is told which."""
-    resting = (rest for pair in ((one, other), (other, one)) for rest in Rest.between(*pair))
-    known = [Contact.held_by(a).where(Contact.subject_id == b.id).any() for a, b in ((one, other), (other, one))]
-    return not all(known) and all(rest.is_over for rest in resting) and not Block.stands_between(one, other)
 
 
 def _check_person(introducer: Person, person: Person) -> None:
