@@ -338,6 +338,25 @@ def test_who_does_not_want_one_of_the_two_is_not_asked_and_nobody_learns_why(
     assert "company_suggested" not in kinds()
 
 
+@pytest.mark.parametrize("apart", [blocked, left_in_peace])
+def test_who_has_parted_from_one_of_the_two_meanwhile_is_not_asked(
+    story: Cast, agreed: Meeting, wait, apart: Callable[[Cast], None]
+):
+    bring(story, agreed)
+    apart(story)
+    wait(days=1, minutes=1)
+    assert kinds(story.cleo) == []
+
+
+def test_a_guest_who_was_asked_before_a_block_joins_nobody(story: Cast, asked_along: Guest):
+    blocked(story)
+    before = kinds()
+    with pytest.raises(Refused, match="ended"):
+        say(asked_along, "yes")
+    assert names(asked_along.meeting) == ["Ada", "Ben"]
+    assert kinds() == before
+
+
 def test_a_block_parts_a_guest_from_the_round(story: Cast, round_of_three: Meeting, wait):
     sharing.block(story.cleo, story.ben)
     wait(minutes=1)

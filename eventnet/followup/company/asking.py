@@ -8,7 +8,7 @@ from eventnet.db import db
 from eventnet.exchange.models import Block, Contact
 from eventnet.followup import meetings, pacing
 from eventnet.followup.company import MOST_GUESTS, mail
-from eventnet.followup.company.bringing import hold_meeting, is_ahead
+from eventnet.followup.company.bringing import hold_meeting, is_ahead, is_apart
 from eventnet.followup.models import Guest, Meeting, MeetingRequest, Rest
 from eventnet.mail.worker import every_minute
 from eventnet.people.models import Person
@@ -65,7 +65,7 @@ def answer(guest: Guest, said: str) -> None:
     hold_meeting(meeting)
     assert host is not None
     if not is_ahead(meeting):
-        raise Refused("ended", _("This invitation has ended. Nothing was changed."))
+        raise _ended()
     if said == "never":
         pacing.never_again(host, guest.person)
     elif guest.answer == "never":
@@ -109,15 +109,18 @@ def _ask_or_wait(guest: Guest) -> None:
 
 
 def _may_ask(guest: Guest) -> bool:
-    """The host still holds their card, and may still ask."""
+    """The host still holds their card and may still ask, and nobody there and the guest have parted meanwhile."""
     forever = Rest.between(guest.brought_by, guest.person).where(Rest.until.is_(None)) if guest.brought_by else None
     held = Rows(Contact).where(Contact.owner_id == guest.brought_by_id, *Contact.alive())
     is_held = held.where(Contact.subject_id == guest.person_id).any()
-    return is_held and guest.person.requests_a_week > 0 and not (forever and forever.any())
+    may_ask = is_held and guest.person.requests_a_week > 0 and not (forever and forever.any())
+    return may_ask and not is_apart(guest.meeting, guest.person)
 
 
 def _join(guest: Guest) -> None:
     meeting = guest.meeting
+    if any(Block.stands_between(each, guest.person) for each in meeting.coming):
+        raise _ended()
     if len(meeting.coming) >= 2 + MOST_GUESTS:
         raise Refused("five", _("Five people are a good round; more do not talk to each other."))
     meetings.refuse_taken(meeting, guest.person)
@@ -125,3 +128,8 @@ def _join(guest: Guest) -> None:
     meeting.sequence += 1
     db.session.flush()
     mail.joined(guest)
+
+
+def _ended() -> Refused:
+    """The same words whatever has ended it."""
+    return Refused("ended", _("This invitation has ended. Nothing was changed."))

@@ -24,7 +24,7 @@ def bring(meeting: Meeting, host: Person, contact: Contact, words: str) -> Guest
     hold_meeting(meeting)
     due_at = check(meeting, host, contact)
     guest = Guest(person=contact.subject, brought_by=host, words=words)
-    is_welcome = not _is_apart(meeting, contact.subject)
+    is_welcome = not is_apart(meeting, contact.subject)
     guest.due_at = due_at if is_welcome else None
     meeting.guests.append(guest)
     db.session.flush()
@@ -104,7 +104,7 @@ def is_ahead(meeting: Meeting) -> bool:
     return meeting.is_on and not meeting.has_begun
 
 
-def _is_apart(meeting: Meeting, person: Person) -> bool:
+def is_apart(meeting: Meeting, person: Person) -> bool:
     """Somebody of the meeting and the guest do not want each other; nobody is told which."""
     return any(
         Block.stands_between(each, person)
