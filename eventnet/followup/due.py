@@ -27,7 +27,7 @@ def deliver_requests() -> None:
     """What waited for its turn; wishes may have changed since, so each is looked at again."""
     waiting = MeetingRequest.open().where(MeetingRequest.delivered_at.is_(None), MeetingRequest.due_at <= now())
     for request in waiting.locked().all():
-        if pacing.may_reach(request):
+        if pacing.may_reach(request) and pacing.holds_card(request.sender, request.recipient):
             _deliver_or_wait(request, pacing.turn_now(request))
         else:
             expire(request)

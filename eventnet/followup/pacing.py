@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
-from eventnet.exchange.models import Block
+from eventnet.exchange.models import Block, Contact
 from eventnet.followup.models import LIFE, MeetingRequest, QuietTime, Rest
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
@@ -117,6 +117,11 @@ def may_reach(request: MeetingRequest) -> bool:
     """Nothing more is sent once the two are blocked, or the recipient said never or takes none any more."""
     forever = Rest.between(request.sender, request.recipient).where(Rest.until.is_(None))
     return request.recipient.requests_a_week > 0 and not forever.any() and not are_apart(request)
+
+
+def holds_card(asker: Person, person: Person) -> bool:
+    """Whoever has taken their card back, or whose card has ended, is not asked on its strength any more."""
+    return Contact.held_by(asker).where(Contact.subject_id == person.id).any()
 
 
 def are_apart(request: MeetingRequest) -> bool:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from eventnet.db import db
-from eventnet.exchange.models import Block
+from eventnet.exchange import sharing
+from eventnet.exchange.models import Block, Contact
 from eventnet.followup import answers, requests
 from eventnet.followup.models import AnswerLink, Meeting, MeetingRequest, QuietTime
 from eventnet.refusals import Refused
@@ -19,6 +20,12 @@ LATER = datetime(2026, 12, 18, 10)  # noqa: DTZ001 - wall time
 def quiet(cast: Cast, first: date, last: date) -> None:
     db.session.add(QuietTime(person_id=cast.ben.id, from_on=first, until_on=last))
     db.session.commit()
+
+
+def card_of_ben(cast: Cast) -> Contact:
+    found = Contact.held_by(cast.ada).where(Contact.subject_id == cast.ben.id).first()
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -46,12 +53,14 @@ def test_quiet_days_added_since_are_kept(queued: MeetingRequest, story: Cast, wa
     assert (queued.delivered_at, queued.due_at) == (None, datetime(2026, 12, 3, 7, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("reason", ["block", "takes none", "too late"])
+@pytest.mark.parametrize("reason", ["block", "takes none", "taken back", "too late"])
 def test_what_can_no_longer_be_delivered_closes_and_stays_unseen(queued: MeetingRequest, story: Cast, wait, reason):
     if reason == "block":
         db.session.add(Block(blocker_id=story.ben.id, blocked_id=story.ada.id))
     elif reason == "takes none":
         story.ben.requests_a_week = 0
+    elif reason == "taken back":
+        sharing.withdraw(card_of_ben(story))
     else:
         quiet(story, date(2026, 11, 30), date(2026, 12, 20))
     wait(days=4)

@@ -213,7 +213,7 @@ def test_one_question_at_a_time_and_two_weeks_for_the_answer(story: Cast, travel
     assert write(story, "advice").delivered_at
 
 
-@pytest.mark.parametrize("change", ["never", "blocked", "none", "no"])
+@pytest.mark.parametrize("change", ["never", "blocked", "none", "no", "taken back"])
 def test_a_question_that_may_not_go_any_more_closes_and_its_writer_is_told_the_same(story: Cast, wait, change: str):
     today = now().date()
     db.session.add(QuietTime(person_id=story.ben.id, from_on=today, until_on=today))
@@ -222,6 +222,8 @@ def test_a_question_that_may_not_go_any_more_closes_and_its_writer_is_told_the_s
         sharing.block(story.ben, story.ada)
     elif change == "none":
         story.ben.requests_a_week = 0
+    elif change == "taken back":
+        sharing.withdraw(held(story))
     else:
         until = None if change == "never" else now() + timedelta(days=90)
         db.session.add(Rest(asker_id=story.ada.id, person_id=story.ben.id, until=until))

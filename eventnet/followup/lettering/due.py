@@ -42,6 +42,7 @@ def _may_reach(letter: PersonalLetter) -> bool:
     is_resting = any(not rest.is_over for rest in rests)
     return (
         letter.recipient.requests_a_week > 0
+        and pacing.holds_card(letter.sender, letter.recipient)
         and wishes.of(letter.recipient).letters
         and not is_resting
         and not Block.stands_between(letter.sender, letter.recipient)
