@@ -96,6 +96,16 @@ def test_each_reads_their_own_memory_and_nobody_elses(agreed: Meeting, story: Ca
     assert ada.reply_address == story.ben.email
 
 
+def test_an_address_that_nobody_has_confirmed_gets_no_memory(agreed: Meeting, story: Cast, wait: Wait):
+    """Perhaps it is somebody else's."""
+    promising.make(story.ada, story.ben, "mine", "My thesis as a PDF")
+    story.ada.email_confirmed_at = None
+    wait(seconds=TO_THE_DAY_BEFORE.total_seconds())
+    (reminder,) = letters("meeting_reminder", story.ada)
+    for private in ("Shakes bogies", "thesis"):
+        assert private not in reminder.text + reminder.html
+
+
 def test_the_reminder_carries_the_way_out_of_reminders(agreed: Meeting, story: Cast, wait: Wait, client):
     wait(seconds=TO_THE_DAY_BEFORE.total_seconds())
     letter = letters("meeting_reminder", story.ben)[0]

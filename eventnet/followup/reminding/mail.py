@@ -1,6 +1,6 @@
 """The letters before a meeting: what the reader noted after the last talk, what the two promised, and the way there.
 
-Note and promises are the reader's own memory; each gets only theirs.
+Note and promises are the reader's own memory; each gets only theirs, and only where the address is known to be theirs.
 """
 
 from collections.abc import Callable
@@ -56,6 +56,8 @@ def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> 
 
 def _note(owner: Person, others: dict[int, str]) -> str:
     """With a name before each when there are several people to remember."""
+    if not owner.is_confirmed:
+        return ""
     found = Rows(Note).where(Note.owner_id == owner.id, Note.subject_id.in_(others))
     texts = {note.subject_id: note.text for note in found if note.text}
     if len(others) == 1:
@@ -65,6 +67,8 @@ def _note(owner: Person, others: dict[int, str]) -> str:
 
 def _promised(owner: Person, others: dict[int, str]) -> list[Fact]:
     """What is still open between the reader and the others: first what the reader promised."""
+    if not owner.is_confirmed:
+        return []
     found = Promise.of(owner).where(Promise.subject_id.in_(others), Promise.kept_at.is_(None)).limit(MOST_PROMISES)
     promises = sorted(found.all(), key=lambda promise: not promise.is_mine)
     return [(_title(promise, others[promise.subject_id]), promise.text) for promise in promises]
