@@ -274,6 +274,13 @@ def test_each_says_whether_they_met_and_thanks_reach_all(
     assert round_of_three.outcome == "held", "two who met have met"
 
 
+def test_thanks_do_not_reach_whoever_has_blocked_their_writer(story: Cast, round_of_three: Meeting, wait):
+    wait(days=6)
+    sharing.block(story.ben, story.cleo)
+    meetings.thank(round_of_three, story.cleo, "Thank you both.")
+    assert [letter.to_person_id for letter in letters("thank_you")] == [story.ada.id]
+
+
 def test_a_scan_proves_it_for_those_whose_phones_met(story: Cast, round_of_three: Meeting, wait):
     wait(days=4, hours=23, minutes=40)
     place = story.at(story.cleo)

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
+from eventnet.exchange.models import Block
 from eventnet.followup import company, links
 from eventnet.followup.company import links as guests
 from eventnet.followup.models import Meeting
@@ -112,7 +113,10 @@ def _who_sees(meeting: Meeting) -> str:
 
 
 def thank_you(meeting: Meeting, by: Person, thanks: str) -> None:
+    """Of several, those between whom there is a block by now hear nothing of each other."""
     for to in company.others(meeting, by):
+        if Block.stands_between(by, to):
+            continue
         with speaking(to.language):
             names = names_for(meeting, to) | {"name": by.name}
             words = Words(
