@@ -34,7 +34,7 @@ def test_from_a_beginning_to_the_mail_in_both_languages(dora: FlaskClient, cast:
     answer = dora.post("/e/career-day/messages/new", data=WORDS | {"subject_de": "Es beginnt", "text_de": "{starts}"})
     address = answer.headers["Location"]
     assert dora.get(address).status_code == 200
-    for language, said in (("en", "Hello Dora Meyer,"), ("de", "Guten Tag Dora Meyer,")):
+    for language, said in (("en", "Hello Dora Meyer,"), ("de", "Guten Tag Dora Meyer!")):
         letter = dora.get(f"{address}/letter?language={language}")
         assert said in letter.get_data(as_text=True) or language == "de"
         assert "sandbox" in letter.headers["Content-Security-Policy"]
