@@ -30,9 +30,9 @@ def confirm(page: Page, live: Live, email: str) -> None:
     expect(page.get_by_text("Your e-mail address is confirmed")).to_be_visible()
 
 
-def the_letter(live: Live, address: str) -> EmailMessage:
-    """The last one that reached this mailbox."""
-    return live.smtp.to(address)[-1]
+def the_letter(live: Live, address: str, about: str = "") -> EmailMessage:
+    """The last one that reached this mailbox, with these words in its subject."""
+    return [letter for letter in live.smtp.to(address) if about in str(letter["Subject"])][-1]
 
 
 def text_of(letter: EmailMessage) -> str:
