@@ -6,6 +6,7 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from hashlib import sha256
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -258,6 +259,13 @@ def test_an_address_that_would_not_come_back_is_refused(pattern: str) -> None:
 def test_good_patterns_are_taken() -> None:
     for pattern in ("", PATTERN, "{code}@bounces.example.org", "x" * 31 + "{code}@e.org"):
         check_pattern(Settings(bounce_address=pattern))
+
+
+def test_a_line_of_nothing_but_dashes_keeps_nobody_waiting() -> None:
+    """Whoever has had a letter may write to its return address, and the worker reads it between other letters."""
+    begun = process_time()
+    read_bounce(message_from_bytes(b"From: MAILER-DAEMON@mx.example.net\n\n" + b"-" * 40_000))
+    assert process_time() - begun < 2
 
 
 def test_a_message_in_a_thousand_parts_is_not_even_taken_apart(inbox: None) -> None:

@@ -15,7 +15,7 @@ from eventnet.mail.arriving.message import header, parts, text_of
 
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 REPLY = re.compile(r"(?<![\d.])([45]\d\d)(?=[ -])")
-COPY = re.compile(r"^-+ ?(?:this is a copy|below this line|.*original message)", re.IGNORECASE | re.MULTILINE)
+COPY = re.compile(r"^-++ ?(?:this is a copy|below this line|.*original message)", re.IGNORECASE | re.MULTILINE)
 FAILED = "failed"
 
 
