@@ -140,7 +140,7 @@ def test_what_was_promised_stands_in_it_for_its_week_alone(planned: Cast, travel
         promise.made_at = now() - timedelta(days=60)
     work()
     (letter,) = weekly(planned.ada)
-    assert letter.subject == "What was promised, this week"
+    assert letter.subject == "What was promised: Ben Okafor"
     assert "You promised Ben Okafor: Send my thesis" in letter.text
     assert "Ben Okafor promised: Show the rig" in letter.text
     for words in ("Some day", "Long ago", "Next month", "Kept already"):

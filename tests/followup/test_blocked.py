@@ -63,6 +63,7 @@ def test_a_meeting_is_called_off_by_who_blocks(story: Cast, agreed: Meeting, wai
     told = letters("meeting_cancelled", getattr(story, blocked))
     assert len(told) == 1
     assert "block" not in told[0].text.lower()
+    assert "Your answer" not in told[0].text
     before = len(kinds())
     wait(days=9)
     assert len(kinds()) == before, "no reminder, no question afterwards"

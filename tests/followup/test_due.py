@@ -112,7 +112,7 @@ def test_other_times_wait_two_weeks_for_the_sender(asked: MeetingRequest, story:
     assert asked.state == "other_times"
     wait(days=1)
     assert asked.state == "expired"
-    assert "had named other times" in letters("request_expired")[0].text
+    assert "named other times" in letters("request_expired")[0].text
 
 
 def test_an_agreed_meeting_does_not_expire(asked: MeetingRequest, wait):

@@ -32,17 +32,18 @@ def draft(to: Person, week: Week, key: str) -> dict[str, Any]:
 
 def _subject(week: Week) -> str:
     if not week.nudges:
-        return _("What was promised, this week")
+        owed = dict.fromkeys(each.name for each in [*week.mine, *week.theirs])
+        return _("What was promised: %(names)s", names=format_list([*owed], locale=language()))
     names = format_list([nudge.name for nudge in week.nudges], locale=language())
     return _("Stay in touch: %(names)s", names=names)
 
 
 def _paragraphs(week: Week) -> list[str]:
     if not week.nudges:
-        return [_("This week it is time for what was promised:")]
+        return [_("It is time for what was promised:")]
     people = [_about(nudge) for nudge in week.nudges]
     promised = [_("And what was promised:")] if week.mine or week.theirs else []
-    return [_("A few lines would be welcome this week:"), *people, *promised]
+    return [_("This week you could write a few lines:"), *people, *promised]
 
 
 def _about(nudge: Nudge) -> str:

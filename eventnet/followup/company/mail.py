@@ -21,12 +21,14 @@ def suggested(guest: Guest, to: Person) -> None:
             paragraphs=[
                 _("%(host)s would like to bring somebody to your meeting, %(when)s:", **names),
                 who(guest.person),
-                _("%(guest)s has not been asked yet. If it suits you, there is nothing for you to do.", **names),
+                _("%(host)s writes:", **names),
             ],
             quote=guest.words,
             actions=[(_("Say gladly, or rather not"), link)],
             small=_(
-                "After a day we take it that you agree. If you would rather not, only %(host)s hears of it.", **names
+                "%(guest)s has not been asked yet. After a day without a word from you, we take it that you agree. "
+                "If you would rather not, only %(host)s hears of it.",
+                **names,
             ),
         )
         _post("company_suggested", guest.meeting, to, guest.code, words, by=host)
@@ -85,7 +87,12 @@ def joined(guest: Guest) -> None:
             else:
                 subject = _("%(guest)s comes along, %(when)s (%(event)s)", **names)
                 first = _("%(guest)s comes along. Open the attached file, and your calendar follows.", **names)
-            words = Words(subject=subject, paragraphs=[first], facts=meeting_facts(meeting, to), actions=[action])
+            words = Words(
+                subject=subject,
+                paragraphs=[first],
+                facts=meeting_facts(meeting, to),
+                actions=[action],
+            )
             _post("company_joined", meeting, to, str(meeting.sequence), words, method="REQUEST")
 
 
@@ -93,8 +100,8 @@ def goodbye(meeting: Meeting, person: Person) -> None:
     with speaking(person.language):
         names = names_for(meeting, person)
         words = Words(
-            subject=_("You cannot come: %(name)s, %(when)s (%(event)s)", **names),
-            paragraphs=[_("The others have been told, and meet without you.")],
+            subject=_("You do not come along: %(name)s, %(when)s (%(event)s)", **names),
+            paragraphs=[_("The others know, and meet without you.")],
             small=_("The attached file takes it out of your calendar."),
         )
         _post("company_goodbye", meeting, person, str(meeting.sequence), words, method="CANCEL")
@@ -107,7 +114,7 @@ def left(meeting: Meeting, gone: Person, why: str) -> None:
             names = names_for(meeting, to) | {"gone": gone.name}
             words = Words(
                 subject=_("%(gone)s cannot come, %(when)s (%(event)s)", **names),
-                paragraphs=[_("%(gone)s cannot come after all. You meet %(name)s as agreed.", **names)],
+                paragraphs=[_("You meet %(name)s as agreed. %(gone)s cannot come after all.", **names)],
                 quote=why,
                 facts=meeting_facts(meeting, to),
                 actions=[action],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from babel.lists import format_list
 from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
@@ -10,6 +11,7 @@ from eventnet.events.models import Event
 from eventnet.followup.evening.met import IN_LETTER, Met, question
 from eventnet.mail.outbox import Words
 from eventnet.web.filters import clock, day
+from eventnet.web.languages import language
 
 LONGEST_NOTE = 160
 
@@ -71,4 +73,7 @@ def _promised(title: str, promises: Sequence[tuple[str, str]]) -> list[str]:
 def _cards(waiting: Sequence[str]) -> list[str]:
     if not waiting:
         return []
-    return [_("You have the card of %(names)s, who would like to have yours.", names=", ".join(waiting[:IN_LETTER]))]
+    names = format_list(waiting[:IN_LETTER], locale=language())
+    if len(waiting) == 1:
+        return [_("You have the card of %(names)s, who would like to have yours.", names=names)]
+    return [_("You have the cards of %(names)s, who would like to have yours.", names=names)]

@@ -24,10 +24,10 @@ def _ask(meeting: Meeting, to: Person, said: str, starts_at: datetime | None) ->
         first = (
             _("Your calendar has declined the meeting with %(name)s, %(when)s.", **names)
             if said == "declined"
-            else _("Your calendar suggests %(then)s for the meeting with %(name)s, %(when)s.", **names)
+            else _("Your calendar suggests %(then)s for the meeting with %(name)s, instead of %(when)s.", **names)
         )
         words = Words(
-            subject=_("Is that so? Your calendar and %(name)s, %(when)s (%(event)s)", **names),
+            subject=_("Is your calendar right? %(name)s, %(when)s (%(event)s)", **names),
             paragraphs=[first, _("Nothing has been changed here: %(name)s still expects you as agreed.", **names)],
             actions=[(_("Say what is right"), link)],
             small=reply_words(meeting, to),
@@ -43,11 +43,17 @@ def _hint(meeting: Meeting, person: Person, said: str, starts_at: datetime | Non
         first = (
             _("The calendar of %(name)s has declined your meeting, %(when)s.", **names)
             if said == "declined"
-            else _("The calendar of %(name)s suggests %(then)s for your meeting, %(when)s.", **names)
+            else _("The calendar of %(name)s suggests %(then)s for your meeting, instead of %(when)s.", **names)
         )
         words = Words(
-            subject=_("The calendar of %(name)s: %(when)s (%(event)s)", **names),
-            paragraphs=[first, _("It may be a slip, so the meeting stands until one of you changes it.")],
+            subject=_("The calendar of %(name)s says otherwise: %(when)s (%(event)s)", **names),
+            paragraphs=[
+                first,
+                _(
+                    "It may be a slip, and we have asked %(name)s. The meeting stands until one of you changes it.",
+                    **names,
+                ),
+            ],
             actions=[(_("Open the meeting"), link)],
             small=reply_words(meeting, to),
         )

@@ -55,7 +55,7 @@ def could_not_go(letter: PersonalLetter) -> None:
         words = Words(
             subject=_("Your question to %(name)s has not gone out (%(event)s)", name=name, event=letter.met_at),
             paragraphs=[
-                _("%(name)s takes no questions at the moment, so it has closed by itself.", name=name),
+                _("%(name)s takes no questions at the moment, so we have not sent yours.", name=name),
                 _("%(name)s has not seen it.", name=name),
             ],
             actions=[(_("Open Follow-up"), address_of("followup.index"))],

@@ -94,7 +94,7 @@ INTRODUCTION = Opener(
         Line(_l("Why you two"), _l("What each could give the other.")),
         Line(_l("How to say yes or no"), _l("A word to you is enough; no is fine.")),
     ),
-    _l("%(name)s thinks of somebody for you (%(event)s)"),
+    _l("%(name)s would like to introduce you to somebody (%(event)s)"),
     _l("%(name)s knows somebody whom you might like to meet:"),
 )
 ADVICE = Opener(

@@ -43,13 +43,13 @@ def later(request: MeetingRequest) -> None:
             subject=_("%(name)s asks you to come back later (%(event)s)", name=name, event=event),
             paragraphs=[
                 _(
-                    "%(name)s cannot meet you now, and asks you to ask again from %(day)s.",
+                    "%(name)s cannot meet you now. You can ask again from %(day)s.",
                     name=name,
                     day=day(request.ask_after_on),
                 ),
-                _("We write to you on that day. Until then you need not think of it."),
             ],
             quote=request.answer_note,
+            small=_("We write to you on that day. Until then you need not think of it."),
         )
         post("request_later", request.sender, _key("later", request), words)
 
@@ -66,6 +66,7 @@ def may_ask_now(request: MeetingRequest, contact: Contact) -> None:
                     address_of("followup.new_request", code=contact.code),
                 )
             ],
+            small=_("You no longer wish to? Then there is nothing for you to do."),
         )
         post("request_may_ask", request.sender, _key("may ask", request), words)
 

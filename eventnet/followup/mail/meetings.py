@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from eventnet.addresses import address_of
 from eventnet.exchange.models import Block
-from eventnet.followup import company, links
+from eventnet.followup import company, links, pacing
 from eventnet.followup.company import links as guests
 from eventnet.followup.models import Meeting
 from eventnet.followup.wording import meeting_facts, topic_facts
@@ -43,7 +43,7 @@ def changed(meeting: Meeting, by: Person, why: str = "") -> None:
                 quote=why,
                 facts=meeting_facts(meeting, to),
                 actions=[action],
-                small=_("It does not suit you? Change it again, or call it off.") if to.id != by.id else "",
+                small="" if to.id == by.id else _no_words(meeting, to),
             )
             _post("meeting_changed", meeting, to, words, "REQUEST")
 
@@ -82,9 +82,15 @@ def cancelled(meeting: Meeting, by: Person) -> None:
                 subject=_("Called off: %(name)s, %(when)s (%(event)s)", **names),
                 paragraphs=[first],
                 quote=meeting.cancelled_why,
-                small=_("The attached file takes it out of your calendar."),
+                small=_words_after(meeting, to),
             )
             _post("meeting_cancelled", meeting, to, words, "CANCEL")
+
+
+def _words_after(meeting: Meeting, to: Person) -> str:
+    """With a way on, unless one of the two wants none."""
+    taken_out = _("The attached file takes it out of your calendar.")
+    return taken_out if pacing.are_apart(meeting.request) else f"{taken_out} {reply_words(meeting, to)}"
 
 
 def did_you_meet(meeting: Meeting) -> None:
@@ -97,7 +103,7 @@ def did_you_meet(meeting: Meeting) -> None:
             words = Words(
                 subject=_("Did you meet %(name)s? (%(event)s)", **names),
                 paragraphs=[
-                    _("%(when)s was your meeting. One tap says whether it came about.", **names),
+                    _("You were to meet %(name)s: %(when)s. One tap says whether you did.", **names),
                     _("On the same page you can write %(name)s two lines of thanks.", **names),
                 ],
                 actions=[(_("Say how it was"), link)],
@@ -108,8 +114,8 @@ def did_you_meet(meeting: Meeting) -> None:
 
 def _who_sees(meeting: Meeting) -> str:
     if company.are_more_than_two(meeting):
-        return _("Only you who were to meet see the answers.")
-    return _("Only the two of you see the answers.")
+        return _("Only you who were to meet see the answers. We ask only once.")
+    return _("Only the two of you see the answers. We ask only once.")
 
 
 def thank_you(meeting: Meeting, by: Person, thanks: str) -> None:
@@ -193,6 +199,12 @@ def _changed_words(meeting: Meeting, to: Person, by: Person) -> str:
         "%(name)s has changed your meeting. Open the attached file, and your calendar follows.",
         **names | {"name": by.name},
     )
+
+
+def _no_words(meeting: Meeting, to: Person) -> str:
+    if meeting.guest(to):
+        return _("It does not suit you? One tap there says that you cannot come.")
+    return _("It does not suit you? Change it again, or call it off.")
 
 
 def reply_words(meeting: Meeting, to: Person) -> str:

@@ -6,7 +6,7 @@ from eventnet.addresses import address_of
 from eventnet.followup import links
 from eventnet.followup.introducing.reading import introducer_of
 from eventnet.followup.models import MeetingRequest, Slot
-from eventnet.followup.wording import minutes_words, request_facts, who
+from eventnet.followup.wording import Fact, minutes_words, request_facts, who
 from eventnet.mail.outbox import Words, post
 from eventnet.web.filters import day
 from eventnet.web.languages import speaking
@@ -55,8 +55,10 @@ def _talk(request: MeetingRequest) -> list[str]:
     return [_("You talked about this: %(words)s", words=request.talked_about)] if request.talked_about else []
 
 
-def _passed(ahead: list[Slot], name: str) -> list[str]:
-    return [] if ahead else [_("The times that %(name)s proposed have passed. Name others, if you like.", name=name)]
+def _passed(ahead: list[Slot], name: str) -> list[Fact]:
+    """Last, where the answer is given."""
+    passed = _("The times that %(name)s proposed have passed. Name others, if you like.", name=name)
+    return [] if ahead else [(_("When"), passed)]
 
 
 def reminder(request: MeetingRequest) -> None:
@@ -64,20 +66,16 @@ def reminder(request: MeetingRequest) -> None:
     link, name, event = links.issue(request, request.recipient), request.sender.name, request.event.name
     ahead = request.slots_for(request.recipient)
     with speaking(request.recipient.language):
+        asked_on = day(request.delivered_at or request.sent_at, request.tz)
         words = Words(
             subject=_("Once more: %(name)s would like to meet you (%(event)s)", name=name, event=event),
             paragraphs=[
-                _(
-                    "On %(day)s %(name)s, whom you met at %(event)s, asked you for a meeting.",
-                    day=day(request.delivered_at or request.sent_at, request.tz),
-                    name=name,
-                    event=event,
-                ),
+                _acquainted(request),
                 *_talk(request),
-                *_passed(ahead, name),
+                _("On %(day)s %(name)s asked you for a meeting:", day=asked_on, name=name),
             ],
             quote=request.ask,
-            facts=request_facts(request, ahead),
+            facts=[*request_facts(request, ahead), *_passed(ahead, name)],
             actions=[(_("Answer %(name)s", name=name), link)],
             small=_(
                 "This is the only reminder, and a short no is a good answer. "
@@ -113,7 +111,7 @@ def expired(request: MeetingRequest) -> None:
 def _why_expired(request: MeetingRequest, name: str) -> list[str]:
     if not request.delivered_at:
         return [
-            _("It could not reach %(name)s before the times that you proposed, so it has closed by itself.", name=name),
+            _("Your request could not reach %(name)s before your times, so it has closed by itself.", name=name),
             _("%(name)s has not seen it.", name=name),
         ]
     silence = _(
@@ -126,10 +124,10 @@ def _why_expired(request: MeetingRequest, name: str) -> list[str]:
         ]
     if request.answer == "other_times":
         return [
-            _("%(name)s had named other times, and they waited two weeks for you.", name=name),
-            _("Now the request has closed by itself. If you still would like to meet, ask again.", name=name),
+            _("%(name)s named other times, and they waited two weeks for you.", name=name),
+            _("Now the request has closed by itself. If you would still like to meet, ask again."),
         ]
     return [
-        _("%(name)s has not found the time to answer within two weeks, so it has closed by itself.", name=name),
+        _("%(name)s found no time to answer within two weeks, so your request has closed by itself.", name=name),
         silence,
     ]

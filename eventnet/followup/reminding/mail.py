@@ -16,7 +16,7 @@ from eventnet.followup.wording import Fact, meeting_facts, topic_facts
 from eventnet.mail.outbox import Words, post
 from eventnet.people.models import Person
 from eventnet.rows import Rows
-from eventnet.web.filters import clock
+from eventnet.web.filters import clock, zone_name
 from eventnet.web.languages import speaking
 
 Write = Callable[[Meeting, Person], None]
@@ -27,14 +27,20 @@ def day_before(meeting: Meeting, to: Person) -> None:
     with speaking(to.language):
         names = names_for(meeting, to)
         subject = _("Reminder: %(name)s, %(when)s (%(event)s)", **names)
-        _post("meeting_reminder", meeting, to, subject, _("Your meeting with %(name)s is near.", **names))
+        _post("meeting_reminder", meeting, to, subject, _("Your meeting with %(name)s is coming up.", **names))
 
 
 def soon(meeting: Meeting, to: Person) -> None:
     with speaking(to.language):
-        names = names_for(meeting, to) | {"time": clock(meeting.starts_at, meeting.tz)}
+        names = names_for(meeting, to) | {"time": clock(meeting.starts_at, meeting.tz), "place": zone_name(meeting.tz)}
         subject = _("Soon: %(name)s, %(when)s (%(event)s)", **names)
-        _post("meeting_soon", meeting, to, subject, _("Your meeting with %(name)s begins at %(time)s.", **names))
+        _post(
+            "meeting_soon",
+            meeting,
+            to,
+            subject,
+            _("Your meeting with %(name)s begins at %(time)s (%(place)s).", **names),
+        )
 
 
 def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> None:
@@ -43,7 +49,7 @@ def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> 
     note = _note(to, others)
     words = Words(
         subject=subject,
-        paragraphs=[first, _("Your own note on your last talk, which nobody else sees:")] if note else [first],
+        paragraphs=[first, _("Your own note, which nobody else sees:")] if note else [first],
         quote=note,
         facts=[*meeting_facts(meeting, to), *_promised(to, others), *_topics(meeting, to)],
         actions=[*filter(None, [way_to(meeting)]), way_in(meeting, to)],
