@@ -378,6 +378,16 @@ def test_a_block_after_one_of_the_two_has_left_ends_nothing_for_the_others(story
     assert round_of_three.is_on
 
 
+def test_a_block_against_the_one_who_has_left_ends_nothing_for_host_and_guest(
+    story: Cast, round_of_three: Meeting, wait
+):
+    asking.leave(round_of_three, story.ben)
+    blocked(story)
+    wait(minutes=1)
+    assert round_of_three.is_on
+    assert names(round_of_three) == ["Ada", "Cleo"]
+
+
 def test_too_near_to_the_meeting_nobody_is_asked_any_more(story: Cast, agreed: Meeting, wait):
     wait(days=4)
     with pytest.raises(Refused, match="too-late"):

@@ -41,8 +41,9 @@ def part_the_blocked() -> None:
         .join(Block, apart)
         .where(*coming, Meeting.cancelled_at.is_(None), Meeting.starts_at > now())
     )
-    for guest in ahead.all():
-        leave(guest.meeting, guest.person)
+    for guest in ahead.all():  # of those who have left nobody is in anybody's way
+        if any(Block.stands_between(guest.person, each) for each in guest.meeting.coming):
+            leave(guest.meeting, guest.person)
 
 
 def open_for(person: Person) -> list[Guest]:
