@@ -410,6 +410,12 @@ def test_a_guest_and_their_other_row_come_once(story: Cast, round_of_three: Meet
     assert len(company.people_of(round_of_three)) == 2
 
 
+def test_a_guest_who_turns_out_to_be_one_of_the_two_comes_once(story: Cast, round_of_three: Meeting):
+    absorb(story.cleo, story.ben)
+    db.session.expire_all()
+    assert company.people_of(round_of_three) == [story.ada, story.cleo]
+
+
 def test_pages_of_a_guest_are_nobody_else_s(
     story: Cast, round_of_three: Meeting, client: FlaskClient, browser_of: Callable[[Person], FlaskClient]
 ):
