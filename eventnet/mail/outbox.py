@@ -30,6 +30,7 @@ class Words:
     actions: Sequence[tuple[str, str]] = field(default_factory=tuple)  # (text, address); the first one is the main one
     small: str = ""
     leave: tuple[str, str] | None = None  # (text, address) of the way out of letters to many
+    is_news: bool = False  # nothing is asked, so no action stands out
 
 
 @dataclass(frozen=True)

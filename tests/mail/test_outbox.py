@@ -78,6 +78,14 @@ def test_digits_can_be_copied_in_one_piece(app: Flask) -> None:
     assert "\n    482913\n" in written.text
 
 
+def test_no_button_stands_out_in_a_letter_that_asks_nothing(app: Flask) -> None:
+    asks, tells = (Words("Agreed", ["Agreed."], actions=[("Call off", "/")], is_news=news) for news in (False, True))
+    assert ['class="main"' in write(Stranger("ben@example.org", "en"), each).html for each in (asks, tells)] == [
+        True,
+        False,
+    ]
+
+
 def test_a_letter_loads_nothing_and_runs_nothing(app: Flask) -> None:
     html = write(Stranger("ben@example.org", "en", "Ben"), WORDS).html
     assert not {"img", "link", "script", "iframe", "object", "video", "form"} & set(Visible(html).tags)

@@ -92,6 +92,7 @@ def joined(guest: Guest) -> None:
                 paragraphs=[first],
                 facts=meeting_facts(meeting, to),
                 actions=[action],
+                is_news=True,
             )
             _post("company_joined", meeting, to, str(meeting.sequence), words, method="REQUEST")
 
@@ -118,6 +119,7 @@ def left(meeting: Meeting, gone: Person, why: str) -> None:
                 quote=why,
                 facts=meeting_facts(meeting, to),
                 actions=[action],
+                is_news=True,
                 small=_("Open the attached file, and your calendar follows."),
             )
             _post("company_left", meeting, to, str(meeting.sequence), words, method="REQUEST")

@@ -28,6 +28,7 @@ def agreed(meeting: Meeting) -> None:
                 ],
                 facts=[*meeting_facts(meeting, to), *topic_facts(meeting.request, to)],
                 actions=[(_("Change or call off"), link)],
+                is_news=True,
                 small=reply_words(meeting, to),
             )
             _post("meeting_agreed", meeting, to, words, "REQUEST")
@@ -43,6 +44,7 @@ def changed(meeting: Meeting, by: Person, why: str = "") -> None:
                 quote=why,
                 facts=meeting_facts(meeting, to),
                 actions=[action],
+                is_news=True,
                 small="" if to.id == by.id else _no_words(meeting, to),
             )
             _post("meeting_changed", meeting, to, words, "REQUEST")
@@ -64,6 +66,7 @@ def way_given(meeting: Meeting, by: Person) -> None:
                 paragraphs=[first, _("Open the attached file, and your calendar follows.")],
                 facts=meeting_facts(meeting, to),
                 actions=[action],
+                is_news=True,
                 small=reply_words(meeting, to),
             )
             _post("meeting_way", meeting, to, words, "REQUEST")

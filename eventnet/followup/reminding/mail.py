@@ -46,13 +46,14 @@ def soon(meeting: Meeting, to: Person) -> None:
 def _post(kind: str, meeting: Meeting, to: Person, subject: str, first: str) -> None:
     way_out = wishes.bulk(to, "reminders")
     others = {person.id: person.name for person in company.others(meeting, to)}
-    note = _note(to, others)
+    note, way = _note(to, others), way_to(meeting)
     words = Words(
         subject=subject,
         paragraphs=[first, _("Your own note, which nobody else sees:")] if note else [first],
         quote=note,
         facts=[*meeting_facts(meeting, to), *_promised(to, others), *_topics(meeting, to)],
-        actions=[*filter(None, [way_to(meeting)]), way_in(meeting, to)],
+        actions=[*filter(None, [way]), way_in(meeting, to)],
+        is_news=not way,
         small=reply_words(meeting, to),
         leave=wishes.leave_words(way_out),
     )
