@@ -329,6 +329,13 @@ def blocked(story: Cast) -> None:
     sharing.block(story.cleo, story.ben)
 
 
+def test_the_same_suggestion_taken_back_and_made_again_is_one_letter(story: Cast, agreed: Meeting):
+    for _time in range(3):
+        bringing.take_back(bring(story, agreed), story.ada)
+    bring(story, agreed)
+    assert len(letters("company_suggested", story.ben)) == 1
+
+
 def left_in_peace(story: Cast) -> None:
     db.session.add(Rest(asker_id=story.ben.id, person_id=story.cleo.id, until=None))
 

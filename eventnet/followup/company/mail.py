@@ -12,7 +12,7 @@ from eventnet.web.languages import speaking
 
 
 def suggested(guest: Guest, to: Person) -> None:
-    """To the other one of the two; the guest knows nothing of it yet."""
+    """To the other one of the two, once for each guest; who would be asked knows nothing of it yet."""
     host, link = _host(guest), page_for(guest.meeting, to)
     with speaking(to.language):
         names = names_for(guest.meeting, to) | {"host": host.name, "guest": guest.person.name}
@@ -31,7 +31,7 @@ def suggested(guest: Guest, to: Person) -> None:
                 **names,
             ),
         )
-        _post("company_suggested", guest.meeting, to, guest.code, words, by=host)
+        _post("company_suggested", guest.meeting, to, guest.person.code, words, by=host)
 
 
 def rather_not(guest: Guest, by: Person) -> None:
