@@ -11,7 +11,7 @@ from email.message import Message
 from typing import NamedTuple
 
 from eventnet.mail.arriving import phrases
-from eventnet.mail.arriving.message import header, parts, text_of
+from eventnet.mail.arriving.message import header, inside, parts, text_of
 
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 REPLY = re.compile(r"(?<![\d.])([45]\d\d)(?=[ -])")
@@ -50,8 +50,7 @@ def _of_report(report: Message) -> Bounce | None:
 
 def _recipients(report: Message) -> Iterator[Message]:
     """The blocks of fields. A report should be plain; some servers pack it into base64 all the same."""
-    payload = report.get_payload()
-    blocks = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+    blocks = inside(report)
     if not any("Action" in block or "Status" in block for block in blocks):
         text = _unpacked(report, blocks) if blocks else text_of(report)
         blocks = [message_from_string(block) for block in re.split(r"\r?\n\s*\r?\n", text)[:20]]
@@ -61,7 +60,7 @@ def _recipients(report: Message) -> Iterator[Message]:
 def _unpacked(report: Message, blocks: list[Message]) -> str:
     packed = Message()
     packed["Content-Transfer-Encoding"] = header(report.get("Content-Transfer-Encoding", ""))
-    packed.set_payload("\n\n".join(str(block.get_payload()) for block in blocks))
+    packed.set_payload("\n\n".join(text_of(block) for block in blocks))
     return text_of(packed)
 
 

@@ -53,6 +53,13 @@ def bytes_of(part: Message) -> bytes:
     return payload[:MOST_BYTES] if isinstance(payload, bytes) else b""
 
 
+def inside(message: Message) -> list[Message]:
+    """The messages that it is made of, which may be none; a part's own text is asked for with `text_of`."""
+    if not message.is_multipart():
+        return []  # and its text is not tried: `get_payload` decodes, and stumbles over character sets nobody knows
+    return [part for part in message.get_payload() if isinstance(part, Message)]
+
+
 def header(value: object) -> str:
     """One line."""
     return " ".join(str(value)[:LONGEST_HEADER].split())
@@ -60,8 +67,6 @@ def header(value: object) -> str:
 
 def _walk(message: Message, deepest: int) -> Iterator[Message]:
     yield message
-    payload = message.get_payload()
-    if isinstance(payload, list) and deepest:
-        for part in payload:
-            if isinstance(part, Message):
-                yield from _walk(part, deepest - 1)
+    if deepest:
+        for part in inside(message):
+            yield from _walk(part, deepest - 1)

@@ -79,7 +79,7 @@ def _take(data: bytes) -> bool:
     try:
         is_understood = taking.take(data)
         db.session.commit()
-    except Exception as error:
+    except Exception as error:  # whatever a stranger's message breaks, it breaks for itself alone
         db.session.rollback()
         log.error("a message that arrived cannot be read: %s", type(error).__name__)
         return False

@@ -4,7 +4,7 @@ export default (form) => {
   form.querySelector("[data-look]").hidden = true;
   let asked = 0;
 
-  form.addEventListener("change", async () => {
+  const look = async () => {
     const number = (asked += 1);
     const values = new FormData(form);
     values.set("look", "1");
@@ -17,5 +17,9 @@ export default (form) => {
     } catch {
       if (number === asked) sample().removeAttribute("aria-busy"); // offline: the button to go on says it
     }
-  });
+  };
+
+  form.addEventListener("change", look);
+  const changed = [...form.querySelectorAll("option")].some((option) => option.selected !== option.defaultSelected);
+  if (changed) look(); // chosen before this was loaded, or put back by the browser
 };
