@@ -20,15 +20,26 @@ def init_app(app: Flask) -> None:
 
 def places(here: str = "") -> list[Place]:
     """Seen from the page of this request, or from the endpoint `here`."""
-    here = here or request.endpoint or ""
+    home = _home(here or request.endpoint or "", str(request.url_rule))
     found = [
-        (_("Code"), "exchange.code", "qr-code", "exchange.scanner"),
-        (_("People"), "directory.people", "users", "directory."),
-        (_("Contacts"), "exchange.contacts", "contact", "exchange.contact"),
-        (_("Follow-up"), "followup.index", "calendar-check", "followup."),
+        (_("Code"), "exchange.code", "qr-code"),
+        (_("People"), "directory.people", "users"),
+        (_("Contacts"), "exchange.contacts", "contact"),
+        (_("Follow-up"), "followup.index", "calendar-check"),
     ]
-    return [_place(here, *place) for place in found if place[1] in current_app.view_functions]
+    return [
+        Place(label, url_for(endpoint), icon, endpoint == home)
+        for label, endpoint, icon in found
+        if endpoint in current_app.view_functions
+    ]
 
 
-def _place(here: str, label: str, endpoint: str, icon: str, *also: str) -> Place:
-    return Place(label, url_for(endpoint), icon, here == endpoint or any(here.startswith(prefix) for prefix in also))
+def _home(endpoint: str, rule: str) -> str:
+    """What is done with a contact is at home with the contacts, whichever room does it."""
+    if rule.startswith("/contacts"):
+        return "exchange.contacts"
+    if rule.startswith("/follow-up") or endpoint.startswith("followup."):
+        return "followup.index"
+    if endpoint.startswith("directory."):
+        return "directory.people"
+    return "exchange.code" if endpoint == "exchange.scanner" else endpoint

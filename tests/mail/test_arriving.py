@@ -268,6 +268,13 @@ def test_a_line_of_nothing_but_dashes_keeps_nobody_waiting() -> None:
     assert process_time() - begun < 2
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "message/delivery-status", "text/calendar; method=REPLY"])
+def test_a_character_set_that_nobody_can_know_is_left_unread(inbox: None, kind: str) -> None:
+    head = b"From: MAILER-DAEMON@mx.example.net\nTo: ada@example.org\n"
+    part = b'\n--x\nContent-Type: %s; charset="U\x00TF-8"\n\nStatus: 5.1.1\n--x--\n' % kind.encode()
+    assert not take(head + b"Content-Type: multipart/report; boundary=x\n" + part)
+
+
 def test_a_message_in_a_thousand_parts_is_not_even_taken_apart(inbox: None) -> None:
     nested = b""
     for number in range(500):
