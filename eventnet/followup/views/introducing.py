@@ -115,7 +115,8 @@ def writing_page(one: Contact, other: Contact, form: IntroductionForm, refusal: 
     try:
         suggesting.check(the_person(), one, other)
     except Refused as no:
-        return render_template("followup/not_introduced.html", contact=one, no=no)
+        title = _("Introduce %(name)s", name=one.subject.name)
+        return render_template("followup/not_now.html", title=title, contact=one, no=no)
     cards = [public_card(contact.subject) for contact in (one, other)]
     return render_template("followup/new_introduction.html", contact=one, cards=cards, form=form, refusal=refusal)
 

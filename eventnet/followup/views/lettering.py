@@ -138,7 +138,7 @@ def form_page(contact: Contact, form: LetterForm, refusal: str = "") -> str:
     try:
         due_at = previewing.turn(contact, the_person(), form.opener, form.chosen)
     except Refused as no:
-        return render_template("followup/lettering/not_now.html", contact=contact, opener=form.opener, no=no)
+        return render_template("followup/lettering/not_now.html", title=form.opener.title, contact=contact, no=no)
     return render_template(
         "followup/lettering/new_letter.html",
         contact=contact,

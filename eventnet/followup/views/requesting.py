@@ -61,7 +61,8 @@ def form_page(contact: Contact, form: RequestForm, refusal: str = "") -> str:
     try:
         outlook = requests.outlook(the_person(), contact)
     except Refused as no:
-        return render_template("followup/not_now.html", contact=contact, no=no)
+        title = _("Ask %(name)s for a meeting", name=contact.subject.name)
+        return render_template("followup/not_now.html", title=title, contact=contact, no=no)
     return render_template(
         "followup/new_request.html",
         contact=contact,
