@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest, NotFound
 
 from eventnet.db import db
-from eventnet.exchange.cards import card_for_contact, public_card
-from eventnet.exchange.finding import find as find_contacts
+from eventnet.exchange.cards import public_card
 from eventnet.exchange.models import Contact
 from eventnet.followup import company
 from eventnet.followup.access import Party, about_guest, at_meeting
@@ -17,11 +16,10 @@ from eventnet.followup.company import asking, bringing
 from eventnet.followup.company.forms import GuestForm, LeaveForm
 from eventnet.followup.models import Guest, Meeting
 from eventnet.followup.views import bp
+from eventnet.followup.views.choosing import choosing_page
 from eventnet.followup.views.showing import MeetingForms, back_to_meeting, show_meeting
 from eventnet.people.access import signed_in, the_person
 from eventnet.refusals import Refused
-
-SHOWN = 20
 
 
 @bp.route("/meetings/<code>/company", methods=["GET", "POST"])
@@ -32,7 +30,7 @@ def new_guest(code: str) -> ResponseReturnValue:
         raise NotFound
     chosen = request.args.get("with", "")
     if not chosen:
-        return choosing_page(meeting)
+        return guests_page(meeting)
     contact, form = Contact.held_by(the_person()).get_or_404(chosen), GuestForm()
     if not form.validate_on_submit():
         return writing_page(meeting, contact, form), 422 if form.errors else 200
@@ -75,17 +73,14 @@ def leave_meeting(meeting: Meeting, party: Party) -> ResponseReturnValue:
     return done(meeting, party, lambda: asking.leave(meeting, party.person, form.why.data), words)
 
 
-def choosing_page(meeting: Meeting) -> str:
-    words = request.args.get("q", "").strip()[:100]
+def guests_page(meeting: Meeting) -> str:
     known = {guest.person_id for guest in meeting.guests} | {person.id for person in meeting.people}
-    found = find_contacts(the_person(), words).contacts
-    return render_template(
+    names = company.names(meeting, the_person())
+    return choosing_page(
         "followup/choose_guest.html",
+        lambda contact: contact.subject_id not in known,
         meeting=meeting,
-        names=company.names(meeting, the_person()),
-        others=[contact for contact in found if contact.subject_id not in known][:SHOWN],
-        words=words,
-        card_for_contact=card_for_contact,
+        names=names,
     )
 
 

@@ -6,20 +6,19 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest, NotFound
 
 from eventnet.db import db
-from eventnet.exchange.cards import card_for_contact, public_card
-from eventnet.exchange.finding import find as find_contacts
+from eventnet.exchange.cards import public_card
 from eventnet.exchange.models import Contact
 from eventnet.followup.introducing import access, answering, asking, mail, suggesting
 from eventnet.followup.introducing.access import Asked, introduced
 from eventnet.followup.introducing.forms import IntroductionForm
 from eventnet.followup.introducing.models import Introduction
 from eventnet.followup.views import bp
+from eventnet.followup.views.choosing import choosing_page
 from eventnet.people.access import signed_in, the_person
 from eventnet.refusals import Refused
 from eventnet.web.languages import speaking
 from eventnet.web.policies import public
 
-SHOWN = 20
 ANSWERS = ("yes", "no", "never")
 
 
@@ -29,7 +28,7 @@ def new_introduction(code: str) -> ResponseReturnValue:
     mine = Contact.held_by(the_person())
     one, chosen = mine.get_or_404(code), request.args.get("with", "")
     if not chosen:
-        return choosing_page(one)
+        return choosing_page("followup/choose_other.html", lambda other: other.id != one.id, contact=one)
     other, form = mine.get_or_404(chosen), IntroductionForm()
     if other.id == one.id:
         raise NotFound
@@ -100,15 +99,6 @@ def answer_introduction(asked: Asked) -> ResponseReturnValue:
         return answer_page(asked, no.words), 409
     db.session.commit()
     return redirect(url_for(".introduced", code=asked.side.code), 303)
-
-
-def choosing_page(one: Contact) -> str:
-    words = request.args.get("q", "").strip()[:100]
-    found = find_contacts(the_person(), words)
-    others = [contact for contact in found.contacts if contact.id != one.id][:SHOWN]
-    return render_template(
-        "followup/choose_other.html", contact=one, others=others, words=words, card_for_contact=card_for_contact
-    )
 
 
 def writing_page(one: Contact, other: Contact, form: IntroductionForm, refusal: str = "") -> str:
