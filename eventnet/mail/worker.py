@@ -5,7 +5,6 @@ It may be killed at any moment and there may be several: every piece of work is 
 
 import logging
 import time
-import traceback
 from collections.abc import Callable
 from functools import partial
 from threading import Event
@@ -13,6 +12,7 @@ from threading import Event
 from flask import Flask
 
 from eventnet.db import db, reading
+from eventnet.faults import type_and_place
 from eventnet.mail import delivery
 from eventnet.mail.backends import Backend
 from eventnet.mail.models import Letter
@@ -142,6 +142,5 @@ def _safely(app: Flask, name: str, work: Callable[[], bool]) -> bool:
     try:
         return work()
     except Exception as error:  # whatever it was, the others go on
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        log.error("%s failed: %s in %s:%d", name, type(error).__name__, place.filename, place.lineno or 0)
+        log.error("%s failed: %s", name, type_and_place(error))
         return False

@@ -6,7 +6,6 @@ job when the lease is over goes on from the one before.
 """
 
 import logging
-import traceback
 from datetime import timedelta
 
 from flask_babel import gettext as _
@@ -16,6 +15,7 @@ from sqlalchemy.orm import undefer
 
 from eventnet.clock import now
 from eventnet.db import db, reading
+from eventnet.faults import type_and_place
 from eventnet.mail.worker import between_letters, every_minute
 from eventnet.organising.jobs.kinds import known
 from eventnet.organising.jobs.models import Job
@@ -91,8 +91,7 @@ def _step(job: Job) -> None:
         db.session.rollback()
         log.warning("job %d waits: the database did not answer", job.id)
     except Exception as error:  # whatever it was, the other jobs and the letters go on
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        log.error("job %d failed: %s in %s:%d", job.id, type(error).__name__, place.filename, place.lineno or 0)
+        log.error("job %d failed: %s", job.id, type_and_place(error))
         _fail(job, _("Something went wrong on our side. What was done before stays done."))
 
 
