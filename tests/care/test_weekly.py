@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event
 
+from eventnet.care import rhythm
 from eventnet.care.weekly.worker import AT_ONCE, look_at_weeks
 from eventnet.clock import now
 from eventnet.db import db
@@ -21,6 +22,7 @@ from eventnet.rows import Rows
 from tests.care.acquainted import SUNDAY, know
 from tests.cast import BERLIN, Cast, make_person
 
+EIGHT = SUNDAY.astimezone(ZoneInfo(BERLIN)).replace(hour=20, minute=0)
 MOST_QUERIES = 16  # for one person, with a letter
 
 
@@ -210,6 +212,56 @@ def test_another_worker_s_letter_is_not_written_again(planned: Cast, monkeypatch
     assert weekly(planned.ada) == []
 
 
+@pytest.fixture
+def odd(planned: Cast) -> Cast:
+    """Ada's letter cannot be written: she reads a language that there is not. Ben's can."""
+    know(planned, planned.ben, "monthly")
+    held = sharing.give(planned.ada, planned.ben, planned.event, "live")
+    held.given_at = know(planned, planned.cleo).given_at
+    rhythm.choose(planned.ben, planned.ada.id, "monthly")
+    planned.ben.zone, planned.ben.weekly_at = BERLIN, planned.ada.weekly_at
+    planned.ada.language = "zz"
+    return planned
+
+
+def test_a_letter_that_cannot_be_written_stops_nobody_else_s(odd: Cast, caplog: pytest.LogCaptureFixture):
+    work()
+    assert len(weekly(odd.ben)) == 1
+    assert weekly(odd.ada) == []
+    assert "UnknownLocaleError" in caplog.text
+    assert not any(words in caplog.text for words in ("Ada", "ada@", "zz"))
+
+
+def test_it_is_tried_again_an_hour_later(odd: Cast, travel):
+    work()
+    odd.ada.language = "en"
+    travel.shift(timedelta(minutes=59))
+    work()
+    assert weekly(odd.ada) == []
+    travel.shift(timedelta(minutes=1))
+    work()
+    assert len(weekly(odd.ada)) == 1
+    assert odd.ada.weekly_at == EIGHT + timedelta(days=1)
+    assert len(weekly(odd.ben)) == 1
+
+
+def test_what_cannot_be_written_is_left_after_half_a_day(odd: Cast, travel, caplog: pytest.LogCaptureFixture):
+    for _hour in range(20):
+        work()
+        travel.shift(timedelta(hours=1))
+    assert 1 < caplog.text.count("UnknownLocaleError") <= 13
+    assert odd.ada.weekly_at == EIGHT + timedelta(days=1)
+
+
+def test_a_day_that_cannot_be_planned_is_looked_at_once_a_day(odd: Cast, travel, caplog: pytest.LogCaptureFixture):
+    odd.ada.zone = "Nowhere/Land"
+    for _hour in range(48):
+        work()
+        travel.shift(timedelta(hours=1))
+    assert caplog.text.count("ZoneInfoNotFoundError") == 2
+    assert len(weekly(odd.ben)) == 1
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_look_takes_few_queries_however_many_contacts_there_are(planned: Cast, number: int):
     for n in range(number):
@@ -238,4 +290,4 @@ def test_it_goes_on_by_small_steps(planned: Cast):
     assert Rows(Person).where(Person.weekly_at.is_(None) | (Person.weekly_at <= now())).any()
     work()
     assert not Rows(Person).where(Person.weekly_at.is_(None) | (Person.weekly_at <= now())).any()
-    assert planned.ada.weekly_at == SUNDAY.astimezone(ZoneInfo(BERLIN)).replace(hour=20, minute=0) + timedelta(days=1)
+    assert planned.ada.weekly_at == EIGHT + timedelta(days=1)

@@ -128,6 +128,39 @@ def test_two_workers_write_one_letter(met: Cast, at: Evenings):
     assert len(letters("evening", met.ada)) == 1
 
 
+def test_a_letter_that_cannot_be_written_stops_nobody_else_s(met: Cast, at: Evenings, caplog: pytest.LogCaptureFixture):
+    met.ada.language = "zz"
+    at(20)
+    assert {letter.to_person_id for letter in letters("evening")} == {met.ben.id, met.cleo.id}
+    assert not Rows(Round).where(Round.done_at.is_(None)).any()
+    assert "UnknownLocaleError" in caplog.text
+    assert not any(words in caplog.text for words in ("Ada", "ada@", "zz"))
+
+
+def test_it_is_tried_again_with_the_next_hour_and_the_next_morning(
+    met: Cast, at: Evenings, caplog: pytest.LogCaptureFixture
+):
+    met.ada.language = "zz"
+    for hour in (20, 21, 22, 23, 24, 31):
+        at(hour)
+    assert caplog.text.count("UnknownLocaleError") == 4
+    at(8, day=27)
+    met.ada.language = "en"
+    at(8, 59, day=27)
+    assert letters("evening", met.ada) == []
+    at(9, day=27)
+    assert len(letters("evening", met.ada)) == 1
+    assert len(letters("evening", met.ben)) == 1
+
+
+def test_what_cannot_be_written_is_left_at_noon(met: Cast, at: Evenings, caplog: pytest.LogCaptureFixture):
+    met.ada.language = "zz"
+    for hour in range(16, 60):
+        at(hour)
+    assert caplog.text.count("UnknownLocaleError") == 8
+    assert letters("evening", met.ada) == []
+
+
 def test_it_never_comes_while_the_event_lasts(met: Cast, at: Evenings):
     met.event.ends_at, met.event.ends_wall = NOW + timedelta(hours=12), datetime(2026, 11, 26, 22, 30)  # noqa: DTZ001
     at(22, 29)

@@ -1,9 +1,10 @@
 """Once a day each person's week is looked at, on their day a letter is written: read and drafted without a lock.
 
 `Person.weekly_at` says when; whoever has none yet gets one. Each look is claimed by moving it on, so two workers write
-one letter.
+one letter. One that cannot be written is tried again each hour, until it is too late for it.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -18,6 +19,7 @@ from eventnet.care.rhythm.models import Rhythm
 from eventnet.care.weekly import mail, week_of
 from eventnet.clock import now
 from eventnet.db import db, reading
+from eventnet.faults import type_and_place
 from eventnet.followup import wishes
 from eventnet.mail.outbox import post_all
 from eventnet.mail.worker import between_letters
@@ -26,12 +28,15 @@ from eventnet.rows import Rows
 from eventnet.web.languages import speaking
 
 AT_ONCE = 20
+A_DAY, AGAIN = timedelta(days=1), timedelta(hours=1)
 TOO_LATE = timedelta(hours=12)  # a worker that was away does not write in the middle of the night
+
+log = logging.getLogger("eventnet.care")
 
 
 @dataclass
 class Look:
-    """One person's day: when it was due, when the next is, and what there is to send."""
+    """One person's day: when it was due, when the next look is, and what there is to send."""
 
     person_id: int
     seen_at: datetime | None
@@ -61,19 +66,35 @@ def _due() -> list[Person]:
 
 
 def _look(person: Person) -> Look:
+    """Whatever is wrong with one week, the others are looked at as well."""
+    look = Look(person.id, person.weekly_at, now() + A_DAY)
+    try:
+        _fill(look, person)
+    except Exception as error:  # whatever it was, it is this week's own
+        db.session.rollback()
+        log.error("a weekly letter cannot be written: %s", type_and_place(error))
+    return look
+
+
+def _fill(look: Look, person: Person) -> None:
     wished, tz = wishes.of(person), zone_of(person)
-    look = Look(person.id, person.weekly_at, _next(wished.evening_hour, tz))
+    look.next_at = _next(wished.evening_hour, tz)
     if look.seen_at is None or not person.email or not person.is_confirmed or not wished.weekly:
-        return look
-    day = look.seen_at.astimezone(tz).date()
-    if day.weekday() != wished.weekly_day or now() - look.seen_at > TOO_LATE:
-        return look
+        return
+    planned_at = _planned(look.seen_at, wished.evening_hour, tz)
+    if planned_at.astimezone(tz).weekday() == wished.weekly_day and now() - planned_at <= TOO_LATE:
+        _draft(look, person, planned_at, tz)
+
+
+def _draft(look: Look, person: Person, planned_at: datetime, tz: ZoneInfo) -> None:
+    next_at, again_at = look.next_at, now() + AGAIN
+    look.next_at = again_at if again_at <= planned_at + TOO_LATE else next_at  # unless this one succeeds
     with speaking(person.language):
         week = week_of(person, tz)
         if not week.is_quiet:
-            look.letter = mail.draft(person, week, f"weekly {person.code} {day}")
             look.named = [nudge.contact.subject_id for nudge in week.nudges]
-    return look
+            look.letter = mail.draft(person, week, f"weekly {person.code} {planned_at.astimezone(tz).date()}")
+    look.next_at = next_at
 
 
 def _next(hour: int, tz: ZoneInfo) -> datetime:
@@ -81,6 +102,13 @@ def _next(hour: int, tz: ZoneInfo) -> datetime:
     today = now().astimezone(tz).date()
     moments = (datetime.combine(today + timedelta(days=days), time(hour), tz) for days in (0, 1, 2))
     return next(moment for moment in moments if moment > now())
+
+
+def _planned(seen_at: datetime, hour: int, tz: ZoneInfo) -> datetime:
+    """The hour that they wished, of which this look is: one that failed is tried again at most TOO_LATE after it."""
+    day = seen_at.astimezone(tz).date()
+    hours = (datetime.combine(day - timedelta(days=days), time(hour), tz) for days in (0, 1))
+    return next((at for at in hours if timedelta() <= seen_at - at <= TOO_LATE), seen_at)
 
 
 def _claim(look: Look) -> bool:

@@ -10,8 +10,9 @@ from eventnet.clock import now
 from eventnet.events.models import Event
 
 NIGHT = timedelta(hours=5)
-ONE_DAY = timedelta(days=1)
+ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
 HOURS = range(16, 24)  # who wishes an earlier one has it at the first of these
+NEXT_MORNING = range(24, 28)  # at eight and the three hours after it, for whom it failed in the evening
 LATEST, MORNING, TOO_LATE = time(23), time(8), time(12)
 
 
@@ -26,13 +27,17 @@ def hour_come(event: Event, on: date) -> int | None:
     """The latest hour for which it is evening now; None: it is not yet, or no more."""
     if now() >= _at(event, on + ONE_DAY, TOO_LATE):
         return None
-    return max((hour for hour in HOURS if begins_at(event, on, hour) <= now()), default=None)
+    hours = (*HOURS, *NEXT_MORNING)
+    return max((hour for hour in hours if begins_at(event, on, hour) <= now()), default=None)
 
 
 def begins_at(event: Event, on: date, hour: int) -> datetime:
     """At this hour, but never before the day is over there, and not in the night: then it is the next morning."""
+    morning = _at(event, on + ONE_DAY, MORNING)
+    if hour in NEXT_MORNING:
+        return morning + (hour - NEXT_MORNING.start) * ONE_HOUR
     begins = max(_at(event, on, time(hour)), _end(event, on))
-    return begins if begins <= _at(event, on, LATEST) else _at(event, on + ONE_DAY, MORNING)
+    return begins if begins <= _at(event, on, LATEST) else morning
 
 
 def hours_of(event: Event, on: date) -> tuple[datetime, datetime]:

@@ -1,8 +1,10 @@
 """The evenings of a round, some at a time: drafted while nobody waits for the database, queued in one short write.
 
-A piece may be done twice by two workers: an evening is one row, and its letter has one key.
+A piece may be done twice by two workers: an evening is one row, and its letter has one key. Whose letter fails has no
+evening yet and is among the people of the next hour's round, until the rounds of that evening end.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -16,6 +18,7 @@ from eventnet.clock import now
 from eventnet.codes import fingerprint, new_code, new_secret
 from eventnet.db import db, insert_into, insert_once
 from eventnet.events.models import Event
+from eventnet.faults import type_and_place
 from eventnet.followup import wishes
 from eventnet.followup.evening.days import days_near, hour_come
 from eventnet.followup.evening.mail import evening_words, unproven_words
@@ -30,6 +33,8 @@ from eventnet.web.languages import speaking
 AT_ONCE = 40
 LOOKING_BACK = timedelta(days=2)
 KIND = "evening"
+
+log = logging.getLogger("eventnet.followup")
 
 
 @dataclass
@@ -96,10 +101,13 @@ def _draft(round_: Round, people: Sequence[Any], batch: Batch) -> None:
     for person, wants in people:
         if person.id in met:
             secret = new_secret()
-            batch.evenings[person.id] = _evening(round_, person, secret)
-            if wants and person.email:
-                letter = _letter(round_, person, met[person.id], waiting.get(person.id, []), secret)
-                batch.letters[person.id] = letter
+            try:
+                if wants and person.email:
+                    letter = _letter(round_, person, met[person.id], waiting.get(person.id, []), secret)
+                    batch.letters[person.id] = letter
+                batch.evenings[person.id] = _evening(round_, person, secret)
+            except Exception as error:  # whatever is wrong with one letter, the others are written
+                log.error("an evening's letter cannot be written: %s", type_and_place(error))
 
 
 def _evening(round_: Round, person: Person, secret: str) -> dict[str, Any]:
