@@ -41,6 +41,7 @@ def meetings(pair: Pair) -> Told:
         Meeting.proven_at,
         exists().where(said, Outcome.held).label("is_held"),
         exists().where(said, ~Outcome.held).label("is_not_held"),
+        Meeting.has_guests().label("are_more"),
     )
     found = select(*columns).join(mine, mine.c.meeting_id == Meeting.id).join(theirs, theirs.c.meeting_id == Meeting.id)
     found = found.where(theirs.c.person_id != pair.owner_id)
@@ -71,10 +72,17 @@ def _meeting(row: Any, name: str) -> Words:
         return Words(_("The meeting with %(name)s was called off", name=name), row.cancelled_why, link, row.zone)
     if row.starts_at > now():
         title = _("You have a call with %(name)s", name=name) if is_call else _("You meet %(name)s", name=name)
-    elif row.is_not_held and not row.proven_at and not row.is_held:
-        title = _("You had agreed to meet, and it did not happen")
-    elif row.is_not_held and not row.proven_at:
-        title = _("You had agreed to meet; you two remember it differently")
+    elif row.is_not_held and (row.are_more or not row.proven_at):
+        title = _denied(row)
     else:
         title = _("Your call with %(name)s", name=name) if is_call else _("Your meeting with %(name)s", name=name)
     return Words(title, row.place, link, row.zone)
+
+
+def _denied(row: Any) -> str:
+    """At least one of the two says that they did not meet."""
+    if not row.is_held:
+        return _("You had agreed to meet, and it did not happen")
+    if row.are_more:
+        return _("You had agreed to meet; not all of you remember it alike")
+    return _("You had agreed to meet; you two remember it differently")

@@ -90,6 +90,11 @@ class Meeting(Model):
         return or_(*the_two, MeetingRequest.id.in_(as_guest))
 
     @classmethod
+    def has_guests(cls) -> ColumnElement[bool]:
+        """Somebody comes along, so that what one says is not said for all."""
+        return exists().where(Guest.meeting_id == cls.id, Guest.answer == "yes", Guest.left_at.is_(None))
+
+    @classmethod
     def on(cls) -> Rows["Meeting"]:
         return Rows(cls).where(cls.cancelled_at.is_(None)).order_by(cls.starts_at, cls.id)
 
