@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from eventnet import create_app
@@ -25,6 +25,7 @@ from eventnet.people.models import Person
 from tests.cast import NOW, Cast, make_cast, session_cookie
 from tests.databases import SECRET_KEY, PostgresDatabase, SqliteFiles
 from tests.smtp_server import SmtpServer, free_port
+from tests.waiting import PATIENCE
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
@@ -54,6 +55,7 @@ class Live:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as found:
         yield found
 
@@ -112,7 +114,7 @@ def phone(live: Live, chromium: Browser) -> Iterator[Open]:
             name, value = session_cookie(live.app, person)
             context.add_cookies([{"name": name, "value": value, "url": live.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
         return page
 

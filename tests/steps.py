@@ -8,8 +8,12 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from eventnet.clock import now
+from eventnet.codes import base32_decode
+from eventnet.exchange.livecode import LIVE_SECONDS, reads_as
 from tests.browsing import Live
 from tests.smtp_server import deliver
+from tests.waiting import until
 
 
 def join(page: Page, address: str, email: str) -> None:
@@ -49,7 +53,28 @@ def link_in(letter: EmailMessage, path: str) -> str:
 
 def code_on(place: Locator) -> str:
     """What a camera reads there."""
+    found = seen_on(place)
+    assert found
+    return found
+
+
+def live_code_on(page: Page) -> str:
+    """What a camera reads off "My code" once its phone knows the time and shows the code of this minute."""
+    place, found = page.locator(".qr:visible"), ""
+
+    def is_of_this_minute() -> bool:
+        nonlocal found
+        found = seen_on(place)
+        read = reads_as(found, "127.0.0.1")
+        step = int.from_bytes(base32_decode(read.proof, 12)[:4], "big") if read and read.proof else 0
+        return abs(step * LIVE_SECONDS - now().timestamp()) < 2 * LIVE_SECONDS
+
+    until(is_of_this_minute)
+    return found
+
+
+def seen_on(place: Locator) -> str:
+    """Nothing, where a camera reads nothing."""
     with Image.open(io.BytesIO(place.screenshot())) as picture:
         found = zxingcpp.read_barcode(picture)
-    assert found is not None
-    return found.text
+    return found.text if found else ""
