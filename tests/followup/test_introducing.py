@@ -1,6 +1,7 @@
 """You two should meet: both must say yes before a card moves, and nobody learns of a no."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -259,6 +260,40 @@ def test_the_same_two_are_suggested_once_in_a_while(story: Cast, wait):
         introduce(story)
     wait(days=80)
     assert introduce(story).state == "open"
+
+
+@pytest.mark.parametrize("reachable", [True, False])
+def test_what_was_taken_back_rests_a_month_whether_anybody_was_asked(story: Cast, travel, wait, reachable: bool):
+    if not reachable:
+        blocked(story)
+    made = introduce(story)
+    wait(days=3)
+    suggesting.withdraw(made)
+    for days in (0, 29):
+        travel.shift(timedelta(days=days))
+        with pytest.raises(Refused, match="resting") as refused:
+            introduce(story)
+        assert "29 Dec" in refused.value.words
+    travel.shift(timedelta(days=1, minutes=1))
+    assert introduce(story).state == "open"
+
+
+def test_what_waited_long_for_its_turn_rests_a_month_after_its_end(story: Cast, wait):
+    today = now().date()
+    db.session.add(QuietTime(person_id=story.cleo.id, from_on=today, until_on=today + timedelta(days=80)))
+    introduce(story)
+    wait(days=81)
+    wait(days=15)
+    with pytest.raises(Refused, match="resting"):
+        introduce(story)
+    wait(days=31)
+    assert introduce(story).state == "open"
+
+
+def test_another_may_suggest_what_one_has_taken_back(story: Cast):
+    suggesting.withdraw(introduce(story))
+    ben, cleo = (make_contact(story.dora, person, story) for person in (story.ben, story.cleo))
+    assert suggesting.introduce(story.dora, ben, cleo, WORDS).state == "open"
 
 
 def test_five_stand_open_at_most(story: Cast):

@@ -1,6 +1,6 @@
 """Suggesting that two of my contacts meet, and taking it back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from eventnet.web.filters import day
 
 MOST_OPEN = 5
 REST = timedelta(days=90)  # before the same two are suggested again
+REST_AFTER_END = timedelta(days=30)  # at least, once it has ended or was taken back
 
 
 def introduce(introducer: Person, one: Contact, other: Contact, words: str) -> Introduction:
@@ -89,9 +90,17 @@ def _check_pair(introducer: Person, one: Person, other: Person) -> None:
     mine = Introduction.of_pair(one, other).where(Introduction.introducer_id == introducer.id).first()
     if mine and mine.closed_at is None:
         raise Refused("open-pair", _("You have suggested this already. It is open until %(day)s.", day=_until(mine)))
-    if mine and mine.withdrawn_at is None and mine.made_at > now() - REST:
-        again = day(mine.made_at + REST, mine.tz)
+    if mine and _again_from(mine) > now():
+        again = day(_again_from(mine), mine.tz)
         raise Refused("resting", _("You have suggested this before. From %(day)s you can do so again.", day=again))
+
+
+def _again_from(introduction: Introduction) -> datetime:
+    """The same whether anybody was asked: who may begin anew at once would know that something is between the two."""
+    if introduction.withdrawn_at:
+        return introduction.withdrawn_at + REST_AFTER_END
+    ended_at = introduction.closed_at or introduction.expires_at
+    return max(introduction.made_at + REST, ended_at + REST_AFTER_END)
 
 
 def _until(introduction: Introduction) -> str:
