@@ -97,6 +97,11 @@ def live(databases: SqliteFiles | PostgresDatabase, tmp_path: Path, ticking: tim
 Open = Callable[..., Page]
 
 
+def patiently(page: Page) -> None:
+    """Nobody taps before the scripts of a page are there: until then a person has not even looked."""
+    page.add_locator_handler(page.locator("html:has(script[src$='/js/main.js']):not([data-bound])"), lambda: None)
+
+
 @pytest.fixture
 def phone(live: Live, chromium: Browser) -> Iterator[Open]:
     """`phone(person)`: a page in a browser of its own, 390 pixels wide unless told otherwise.
@@ -113,6 +118,7 @@ def phone(live: Live, chromium: Browser) -> Iterator[Open]:
         if person is not None:
             name, value = session_cookie(live.app, person)
             context.add_cookies([{"name": name, "value": value, "url": live.url}])
+        context.on("page", patiently)
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
