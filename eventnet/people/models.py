@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventnet.clock import now
 from eventnet.codes import new_code
-from eventnet.db import Model
+from eventnet.db import Model, db
 from eventnet.rows import Rows
 
 CARD_FIELDS = (
@@ -84,6 +84,12 @@ class Person(Model):
     def claiming(cls, email: str) -> Rows["Person"]:
         """Everybody who said that this address is theirs and has not shown it, the oldest first."""
         return Rows(cls).where(cls.email == email, cls.email_confirmed_at.is_(None)).order_by(cls.id)
+
+    @classmethod
+    def once_called(cls, code: str) -> "Person | None":
+        """By the code of today, or by one of a row that has become one with theirs."""
+        former = db.session.get(FormerCode, code)
+        return db.session.get(cls, former.person_id) if former else Rows(cls).get(code)
 
     @property
     def is_confirmed(self) -> bool:

@@ -3,16 +3,13 @@
 The address names the two, sealed, and needs no row: it works as long as the letter lies in a mailbox.
 """
 
-import base64
-import binascii
 from dataclasses import dataclass
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
 from eventnet.followup.models import Rest
-from eventnet.people.models import FormerCode, Person
-from eventnet.rows import Rows
-from eventnet.sealing import CannotUnseal, seal, unseal
+from eventnet.people.models import Person
+from eventnet.sealing import token_of, words_of
 
 PURPOSE = "no more letters"
 
@@ -37,20 +34,13 @@ class WayOut:
 
 
 def token_for(writer: Person, reader: Person) -> str:
-    sealed = seal(f"{writer.code}|{reader.code}".encode(), PURPOSE)
-    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+    return token_of(f"{writer.code}|{reader.code}", PURPOSE)
 
 
 def way_out(token: str) -> WayOut | None:
     """None: changed, of another purpose, or one of the two is no more."""
-    try:
-        said = unseal(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)), PURPOSE).decode()
-    except (CannotUnseal, binascii.Error, ValueError):
+    said = words_of(token, PURPOSE)
+    if said is None:
         return None
-    writer, reader = (_by_code(code) for code in said.split("|"))
+    writer, reader = (Person.once_called(code) for code in said.split("|"))
     return WayOut(writer, reader) if writer and reader and writer.id != reader.id else None
-
-
-def _by_code(code: str) -> Person | None:
-    former = db.session.get(FormerCode, code)
-    return db.session.get(Person, former.person_id) if former else Rows(Person).get(code)

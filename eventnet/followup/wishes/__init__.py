@@ -4,8 +4,6 @@ The address of the way out names person and letters, sealed, and needs no row: i
 mailbox, also after two profiles have become one.
 """
 
-import base64
-import binascii
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -15,10 +13,9 @@ from eventnet.db import db, insert_once
 from eventnet.followup.wishes import merging  # noqa: F401 - it registers what is handed over
 from eventnet.followup.wishes.models import AT_FIRST, Wishes
 from eventnet.mail.outbox import Bulk
-from eventnet.people.models import FormerCode, Person
+from eventnet.people.models import Person
 from eventnet.refusals import Refused
-from eventnet.rows import Rows
-from eventnet.sealing import CannotUnseal, seal, unseal
+from eventnet.sealing import token_of, words_of
 
 PURPOSE = "letters off"
 SWITCHES = {"evening": ("evening",), "weekly": ("weekly",), "reminders": ("day_before", "two_hours")}
@@ -67,18 +64,13 @@ def change(person: Person, **switches: bool | int) -> None:
 def off_address(person: Person, what: str) -> str:
     """Where one tap without an account ends evening, weekly or reminders: GET asks, POST does it."""
     assert what in SWITCHES, what
-    sealed = seal(f"{person.code}|{what}".encode(), PURPOSE)
-    return address_of("followup.letters_off", token=base64.urlsafe_b64encode(sealed).rstrip(b"=").decode())
+    return address_of("followup.letters_off", token=token_of(f"{person.code}|{what}", PURPOSE))
 
 
 def way_out(token: str) -> WayOut | None:
     """None: changed, of another purpose, or the person is no more."""
-    try:
-        said = unseal(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)), PURPOSE).decode()
-    except (CannotUnseal, binascii.Error, ValueError):
-        return None
-    code, _mark, what = said.partition("|")
-    person = _by_code(code)
+    code, _mark, what = (words_of(token, PURPOSE) or "").partition("|")
+    person = Person.once_called(code)
     return WayOut(person, what) if person and what in SWITCHES else None
 
 
@@ -91,8 +83,3 @@ def bulk(person: Person, what: str) -> Bulk:
 def leave_words(bulk: Bulk) -> tuple[str, str]:
     """For `Words(leave=...)`: the same way out at the end of the letter."""
     return _("No more letters of this kind"), bulk.unsubscribe
-
-
-def _by_code(code: str) -> Person | None:
-    former = db.session.get(FormerCode, code)
-    return db.session.get(Person, former.person_id) if former else Rows(Person).get(code)
