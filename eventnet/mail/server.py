@@ -1,9 +1,9 @@
 """Which mail server to speak to: EVENTNET_SMTP_URL, read and checked before the app starts."""
 
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, unquote, urlsplit
 
 from eventnet.config import Misconfigured, Settings
+from eventnet.mail.serverurl import read
 
 PORTS = {"smtp": 25, "smtps": 465, "starttls": 587}
 
@@ -25,19 +25,13 @@ def server_of(settings: Settings) -> MailServer | None:
 
 def parse(url: str) -> MailServer:
     """`starttls://user:password@host:port`, user and password percent-encoded (RFC 3986)."""
-    parts = urlsplit(url)
-    if not _is_complete(parts):
+    found = read(url, PORTS)
+    if found is None or found.path or found.has_half_a_login:
         raise Misconfigured(
             "EVENTNET_SMTP_URL must be like starttls://user:password@mail.example.org:587, "
             "with smtp, smtps or starttls, and user and password percent-encoded."
         )
-    return MailServer(
-        scheme=parts.scheme,
-        host=parts.hostname or "",
-        port=parts.port or PORTS[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-    )
+    return MailServer(found.scheme, found.host, found.port, found.user, found.password)
 
 
 def check_sender(address: str) -> None:
@@ -52,13 +46,3 @@ def is_plain_address(address: str) -> bool:
     return bool(local and at and domain) and not any(
         c in forbidden or c.isspace() or not c.isprintable() for c in local + domain
     )
-
-
-def _is_complete(parts: SplitResult) -> bool:
-    try:
-        port = parts.port
-    except ValueError:
-        return False
-    extra = parts.path.strip("/") or parts.query or parts.fragment
-    has_half_a_login = bool(parts.username) != bool(parts.password)
-    return parts.scheme in PORTS and bool(parts.hostname) and port != 0 and not extra and not has_half_a_login

@@ -12,11 +12,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Timer
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from eventnet.clock import now
 from eventnet.config import Misconfigured, Settings, is_local
 from eventnet.mail.arriving.message import MOST_BYTES
+from eventnet.mail.serverurl import ServerUrl, read
 
 PORTS = {"imap": 143, "imaps": 993}
 SECONDS = 10.0  # for each step
@@ -50,20 +51,13 @@ def inbox_of(settings: Settings) -> Inbox | None:
 
 def parse(url: str) -> Inbox:
     """`imaps://user:password@host:port/folder`; without TLS only on this machine, since the password goes along."""
-    parts = urlsplit(url)
-    if not _is_complete(parts):
+    found = read(url, PORTS)
+    if found is None or not _is_complete(found):
         raise Misconfigured(
             "EVENTNET_IMAP_URL must be like imaps://user:password@mail.example.org/INBOX, "
             "with user, password and folder percent-encoded; imap:// only on this machine."
         )
-    return Inbox(
-        scheme=parts.scheme,
-        host=parts.hostname or "",
-        port=parts.port or PORTS[parts.scheme],
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        folder=unquote(parts.path.strip("/")) or "INBOX",
-    )
+    return Inbox(found.scheme, found.host, found.port, found.user, found.password, unquote(found.path) or "INBOX")
 
 
 class Visit:
@@ -164,12 +158,6 @@ def _cut(client: imaplib.IMAP4) -> None:
         client.socket().shutdown(socket.SHUT_RDWR)
 
 
-def _is_complete(parts: SplitResult) -> bool:
-    try:
-        port = parts.port
-    except ValueError:
-        return False
-    is_safe = parts.scheme == "imaps" or is_local(parts.hostname or "")
-    has_login = bool(parts.username) and bool(parts.password)
-    has_more = bool(parts.query or parts.fragment) or not unquote(parts.path).isprintable()
-    return parts.scheme in PORTS and bool(parts.hostname) and port != 0 and has_login and is_safe and not has_more
+def _is_complete(url: ServerUrl) -> bool:
+    is_safe = url.scheme == "imaps" or is_local(url.host)
+    return is_safe and url.has_login and unquote(url.path).isprintable()
