@@ -15,8 +15,7 @@ from eventnet.rows import Rows
 from tests.browsing import DESK, Live, Open
 from tests.cast import BERLIN, NOW
 from tests.smtp_server import deliver
-from tests.steps import code_on, confirm, join, link_in, text_of, the_letter
-from tests.waiting import until
+from tests.steps import code_on, confirm, join, link_in, live_code_on, text_of, the_letter
 
 pytestmark = pytest.mark.browser
 
@@ -80,9 +79,7 @@ def jose_claims_his_invitation(live: Live, phone: Open) -> Page:
 
 def they_swap_cards(fay: Page, jose: Page) -> None:
     """Fay's camera reads what stands on José's screen; his page tells him without being reloaded."""
-    jose.wait_for_function("document.querySelector('.qr svg')?.getAttribute('viewBox')")
-    until(lambda: "/P/" in code_on(jose.locator(".qr:visible")))  # his page's script puts it in the badge code's place
-    fay.goto(code_on(jose.locator(".qr:visible")))
+    fay.goto(live_code_on(jose))  # his page's script puts it in the badge code's place
     fay.get_by_role("button", name="Swap cards").click()
     expect(fay.get_by_role("heading", name=f"You and {GUEST} have each other's card.")).to_be_visible()
     expect(jose.get_by_role("status").get_by_text("Fay Young")).to_be_visible(timeout=15_000)
