@@ -31,6 +31,7 @@ class Words:
     small: str = ""
     leave: tuple[str, str] | None = None  # (text, address) of the way out of letters to many
     is_news: bool = False  # nothing is asked, so no action stands out
+    of_people: bool = False  # the facts are people, so their names stand out
 
 
 @dataclass(frozen=True)

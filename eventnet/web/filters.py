@@ -1,5 +1,6 @@
 """Dates as people say them, and what every template may use."""
 
+import re
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from eventnet.web.views import asset_url
 
 WHEN = {"en": "EEE d MMM, HH:mm", "de": "EEE d. MMM, HH:mm\u00a0'Uhr'"}
 WHEN_WITH_YEAR = {"en": "EEE d MMM y, HH:mm", "de": "EEE d. MMM y, HH:mm\u00a0'Uhr'"}
+A_DAY = re.compile(r"\b(?:(?:[^\W\d]{2}\.|[^\W\d]{3}) )?\d{1,2}\.? [^\W\d]{3,4}\b\.?(?: \d{4}\b)?")
 DAY = {"en": "EEE d MMM", "de": "EEE d. MMM"}
 DAY_WITH_YEAR = {"en": "d MMM y", "de": "d. MMM y"}
 
@@ -26,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(icon=assets.icon, asset=asset_url, now=now)
     app.jinja_env.filters.update(when=when, day=day, clock=clock, span=span, zone_name=zone_name)
+    app.jinja_env.filters.update(unbroken=unbroken)
 
 
 def when(moment: datetime, zone: str | tzinfo | None = None, place: bool = True) -> str:
@@ -56,6 +59,11 @@ def span(starts: datetime, ends: datetime, zone: str) -> str:
     if starts.astimezone(tz).date() == ends.astimezone(tz).date():
         return f"{day(starts, tz)}, {clock(starts, tz)}–{clock(ends, tz)}"
     return f"{day(starts, tz)}, {clock(starts, tz)} – {day(ends, tz)}, {clock(ends, tz)}"
+
+
+def unbroken(words: str) -> str:
+    """No line ends within a date: Tue, 1 and Dec stay together."""
+    return A_DAY.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
 
 
 def zone_name(zone: str | tzinfo) -> str:

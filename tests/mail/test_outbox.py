@@ -86,6 +86,27 @@ def test_no_button_stands_out_in_a_letter_that_asks_nothing(app: Flask) -> None:
     ]
 
 
+def test_a_persons_lines_stay_lines_in_word_too(app: Flask) -> None:
+    assert "hour?<br>I can" in write(Stranger("ben@example.org", "en"), WORDS).html
+
+
+def test_no_line_of_a_letter_ends_within_a_date(app: Flask) -> None:
+    said = ["Am Di. 1. Dez., 10:00 Uhr, ab 24. Feb. 2027.", "On Thu 26 Nov, for 30 minutes."]
+    html = write(Stranger("ben@example.org", "en"), Words("When", said)).html
+    for kept in (
+        "Am Di.\u00a01.\u00a0Dez., 10",
+        "ab 24.\u00a0Feb.\u00a02027.",
+        "On Thu\u00a026\u00a0Nov, for 30 minutes",
+    ):
+        assert kept in html
+
+
+def test_where_the_facts_are_people_their_names_stand_out(app: Flask) -> None:
+    words = (Words("Met", ["Met."], facts=[("Ben", "Railworks")], of_people=people) for people in (False, True))
+    terms = [re.findall(r'<th class="term (\w+)', write(Stranger("a@example.org", "en"), each).html) for each in words]
+    assert terms == [["quiet"], ["ink"]]
+
+
 def test_a_letter_loads_nothing_and_runs_nothing(app: Flask) -> None:
     html = write(Stranger("ben@example.org", "en", "Ben"), WORDS).html
     assert not {"img", "link", "script", "iframe", "object", "video", "form"} & set(Visible(html).tags)

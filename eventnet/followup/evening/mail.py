@@ -39,6 +39,7 @@ def evening_words(event: Event, on: date, met: Sequence[Met], waiting: Sequence[
         facts=[(each.name, _beside(each, event)) for each in met[:IN_LETTER]],
         actions=actions,
         small=_("Only you see your notes and what you choose."),
+        of_people=True,
     )
 
 
