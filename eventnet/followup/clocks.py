@@ -27,8 +27,8 @@ def own_clocks(moment: datetime, zone: str, reader: Person, other: Person) -> li
 
 
 def on_all_clocks(moment: datetime, zone: str, reader: Person, other: Person) -> str:
-    """For a line of a letter: Tue 1 Dec, 10:00 (Berlin) · for you: Tue, 04:00 (New York)."""
-    return " · ".join([when(moment, zone), *own_clocks(moment, zone, reader, other)])
+    """For a letter, a clock a line: Tue 1 Dec, 10:00 (Berlin), for you: Tue, 04:00 (New York)."""
+    return "\n".join([when(moment, zone), *own_clocks(moment, zone, reader, other)])
 
 
 def apart(zone: str, reader: Person, other: Person) -> list[str]:

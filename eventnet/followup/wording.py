@@ -58,7 +58,7 @@ def company_facts(meeting: Meeting, reader: Person) -> list[Fact]:
 
 
 def _way_to_come() -> str:
-    return _("Not said yet: either of you can give a number or a link.")
+    return _("Not said yet. Either of you can give a number or a link.")
 
 
 def topic_facts(request: MeetingRequest, reader: Person) -> list[Fact]:

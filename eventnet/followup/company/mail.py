@@ -102,7 +102,7 @@ def goodbye(meeting: Meeting, person: Person) -> None:
         names = names_for(meeting, person)
         words = Words(
             subject=_("You do not come along: %(name)s, %(when)s (%(event)s)", **names),
-            paragraphs=[_("The others know, and meet without you.")],
+            paragraphs=[_("Thank you for saying so. The others know, and meet as agreed.")],
             small=_("The attached file takes it out of your calendar."),
         )
         _post("company_goodbye", meeting, person, str(meeting.sequence), words, method="CANCEL")

@@ -122,7 +122,7 @@ def guest_page(visit: Visit, forms: GuestForms | None = None, refusal: str = "")
         visit=visit,
         guest=found,
         meeting=meeting,
-        when=facts[0],
+        when=" · ".join(facts[0].splitlines()),
         place=facts[1] if shows_way else "",
         way=way_to(meeting) if found.is_coming else None,
         names=company.names(meeting, found.person),
