@@ -58,7 +58,7 @@ def test_a_promise_without_words_is_asked_for_again(over: Meeting, story: Cast, 
 def test_the_day_to_be_in_touch_again_comes_back_on_follow_up(over: Meeting, story: Cast, travel, browser_of: Browser):
     ada, ben = browser_of(story.ada), browser_of(story.ben)
     assert ada.post(f"/meetings/{over.code}/again", data=AGAIN).status_code == 303
-    assert "From 15 Jan 2027 it stands on your Follow-up page." in page_of(over, ada)
+    assert "From 15 Jan 2027 it stands among your next steps, on Follow-up." in page_of(over, ada)
     assert "15 Jan" not in page_of(over, ben)
     assert afterwards.due(story.ada) == []
     travel.shift(timedelta(days=45))
@@ -138,7 +138,7 @@ def test_a_letter_opens_no_private_memory(
     client.get(link_in(letters("did_you_meet", story.ada)[0]))
     data = PROMISE if noun == "promises" else AGAIN
     assert client.get(f"/meetings/{over.code}").status_code == 200
-    assert "In touch again" not in page_of(over, client)
+    assert "When to be in touch again" not in page_of(over, client)
     assert "you can note when you are signed in" in page_of(over, client)
     assert client.post(f"/meetings/{over.code}/{noun}", data=data).status_code == 404
     for stranger in (story.eve, story.cleo):
