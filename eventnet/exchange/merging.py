@@ -4,28 +4,25 @@ Where both have a row about the same third person, the row in which something ha
 withdrawn last stays withdrawn, and one that was given last is there.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import or_
 
-from eventnet.db import Model, db
+from eventnet.db import db
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Note, Promise, Scan
 from eventnet.exchange.sharing import part
 from eventnet.people.merging import absorber, doubter
 from eventnet.people.models import Person
+from eventnet.people.pairs import move_latest, rows_of
 from eventnet.rows import Rows
-
-Kept = TypeVar("Kept", bound=Model)
 
 
 @doubter
 def keep_cards_back(keeper: Person, other: Person) -> None:
     """A card that somebody gave in keeper's name stays what it was, a name and an address, and changes no card that
     keeper gave."""
-    given = {contact.owner_id for contact in _rows(Contact, "subject_id", keeper)}
-    for contact in _rows(Contact, "subject_id", other):
+    given = {contact.owner_id for contact in rows_of(Contact, "subject_id", keeper)}
+    for contact in rows_of(Contact, "subject_id", other):
         contact.fields = [field for field in contact.fields if field == "email"]
         if contact.owner_id in given:
             db.session.delete(contact)
@@ -56,22 +53,20 @@ def move_encounters(keeper: Person, other: Person) -> None:
 
 @absorber
 def move_contacts(keeper: Person, other: Person) -> None:
-    for mine, theirs in (("owner_id", "subject_id"), ("subject_id", "owner_id")):
-        _move(Contact, mine, theirs, keeper, other, _last_touched)
+    move_latest(Contact, "owner_id", "subject_id", keeper, other, _last_touched)
 
 
 @absorber
 def move_requests(keeper: Person, other: Person) -> None:
-    for mine, theirs in (("asker_id", "asked_id"), ("asked_id", "asker_id")):
-        _move(CardRequest, mine, theirs, keeper, other, lambda request: request.answered_at or request.asked_at)
+    move_latest(CardRequest, "asker_id", "asked_id", keeper, other, _last_said)
 
 
 @absorber
 def move_notes(keeper: Person, other: Person) -> None:
     """Two notes about one person become one; notes of others about both, too."""
     for mine, theirs in (("owner_id", "subject_id"), ("subject_id", "owner_id")):
-        known = {getattr(note, theirs): note for note in _rows(Note, mine, keeper)}
-        for note in _rows(Note, mine, other):
+        known = {getattr(note, theirs): note for note in rows_of(Note, mine, keeper)}
+        for note in rows_of(Note, mine, other):
             _unite(known.get(getattr(note, theirs)), note)
             if getattr(note, theirs) not in {keeper.id, *known}:
                 setattr(note, mine, keeper.id)
@@ -85,7 +80,7 @@ def move_promises(keeper: Person, other: Person) -> None:
     for promise in Promise.of(other):
         if promise.subject_id != keeper.id and (promise.scan_uuid, promise.direction) not in known:
             promise.owner_id = keeper.id
-    for promise in _rows(Promise, "subject_id", other):
+    for promise in rows_of(Promise, "subject_id", other):
         if promise.owner_id != keeper.id:
             promise.subject_id = keeper.id
     db.session.flush()
@@ -94,38 +89,18 @@ def move_promises(keeper: Person, other: Person) -> None:
 @absorber
 def move_blocks(keeper: Person, other: Person) -> None:
     """A block of one is a block of both, so their cards go as well."""
-    for mine, theirs in (("blocker_id", "blocked_id"), ("blocked_id", "blocker_id")):
-        _move(Block, mine, theirs, keeper, other, lambda block: block.since_at)
+    move_latest(Block, "blocker_id", "blocked_id", keeper, other, lambda block: block.since_at)
     for block in Rows(Block).where(or_(Block.blocker_id == keeper.id, Block.blocked_id == keeper.id)).all():
         blocker = db.session.get_one(Person, block.blocker_id)
         part(blocker, block.blocked)
 
 
-def _move(
-    model: type[Kept], mine: str, theirs: str, keeper: Person, other: Person, age: Callable[[Kept], datetime]
-) -> None:
-    """Hand over rows about pairs. Rows between the two themselves go with `other`."""
-    known = {getattr(row, theirs): row for row in _rows(model, mine, keeper)}
-    for row in _rows(model, mine, other):
-        partner = getattr(row, theirs)
-        if partner == keeper.id:
-            continue
-        twin = known.get(partner)
-        if twin and age(twin) >= age(row):
-            continue
-        if twin:
-            db.session.delete(twin)
-            db.session.flush()
-        setattr(row, mine, keeper.id)
-        db.session.flush()
-
-
-def _rows(model: type[Kept], column: str, person: Person) -> list[Kept]:
-    return Rows(model).where(getattr(model, column) == person.id).all()
-
-
 def _last_touched(contact: Contact) -> datetime:
     return max(contact.given_at, contact.withdrawn_at or contact.given_at)
+
+
+def _last_said(request: CardRequest) -> datetime:
+    return request.answered_at or request.asked_at
 
 
 def _met_by(person: Person) -> list[Encounter]:

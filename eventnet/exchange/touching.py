@@ -14,6 +14,7 @@ from eventnet.codes import new_code
 from eventnet.db import Model, db
 from eventnet.people.merging import absorber
 from eventnet.people.models import Person
+from eventnet.people.pairs import move_all
 from eventnet.rows import Rows
 
 WAYS = ("talked", "link", "letter", "thanks", "promise", "introduced", "favour")
@@ -59,8 +60,4 @@ def touch(owner_id: int, subject_id: int, how: str) -> Touch:
 @absorber
 def move_touches(keeper: Person, other: Person) -> None:
     """With whom one of the two was in touch, and who with them. Between the two themselves it goes with `other`."""
-    for row in Rows(Touch).where(Touch.owner_id == other.id, Touch.subject_id != keeper.id).all():
-        row.owner_id = keeper.id
-    for row in Rows(Touch).where(Touch.subject_id == other.id, Touch.owner_id != keeper.id).all():
-        row.subject_id = keeper.id
-    db.session.flush()
+    move_all(Touch, "owner_id", "subject_id", keeper, other)

@@ -4,7 +4,7 @@ from eventnet.db import db
 from eventnet.followup.evening.models import Choice, Evening
 from eventnet.people.merging import absorber
 from eventnet.people.models import Person
-from eventnet.rows import Rows
+from eventnet.people.pairs import move_latest
 
 
 @absorber
@@ -20,19 +20,4 @@ def move_evenings(keeper: Person, other: Person) -> None:
 @absorber
 def move_choices(keeper: Person, other: Person) -> None:
     """Of two about the same person the later one counts. Between the two themselves they go with `other`."""
-    for mine, theirs in (("owner_id", "subject_id"), ("subject_id", "owner_id")):
-        known = {getattr(row, theirs): row for row in _rows(mine, keeper)}
-        for row in _rows(mine, other):
-            twin = known.get(getattr(row, theirs))
-            if getattr(row, theirs) == keeper.id or (twin and twin.chosen_at >= row.chosen_at):
-                continue
-            if twin:
-                db.session.delete(twin)
-                db.session.flush()
-            setattr(row, mine, keeper.id)
-            db.session.flush()
-        db.session.flush()
-
-
-def _rows(column: str, person: Person) -> list[Choice]:
-    return Rows(Choice).where(getattr(Choice, column) == person.id).all()
+    move_latest(Choice, "owner_id", "subject_id", keeper, other, lambda choice: choice.chosen_at)
