@@ -11,8 +11,7 @@ from eventnet.followup.choosing import Choice
 from eventnet.followup.forms import CallForm, CancelForm, ChangeForm
 from eventnet.followup.models import Meeting
 from eventnet.followup.views import bp
-from eventnet.followup.views.showing import MeetingForms, back_to_meeting, show_meeting
-from eventnet.refusals import Refused
+from eventnet.followup.views.showing import MeetingForms, back_to_meeting, do_at_meeting, show_meeting
 
 
 @bp.post("/meetings/<code>/change")
@@ -24,15 +23,9 @@ def create_change(meeting: Meeting, party: Party) -> ResponseReturnValue:
     choice = Choice(party.person, meeting.zone, meeting.minutes, besides=meeting.request)
     if not form.validate() or not form.suits(choice):
         return show_meeting(meeting, party, forms), 422
-    try:
-        meetings.change(meeting, party.person, form.wall(), form.place.data, form.why.data, form.way.data)
-    except Refused as no:
-        db.session.rollback()
-        forms.words = no.words
-        return show_meeting(meeting, party, forms), 409
-    db.session.commit()
-    flash(_("Changed. %(name)s gets the new invitation, and so do you.", name=party.other.name), "success")
-    return back_to_meeting(meeting, party)
+    agreed = form.wall(), form.place.data, form.why.data, form.way.data
+    words = _("Changed. %(name)s gets the new invitation, and so do you.", name=party.other.name)
+    return do_at_meeting(meeting, party, lambda: meetings.change(meeting, party.person, *agreed), words, forms)
 
 
 @bp.post("/meetings/<code>/way")
@@ -44,15 +37,8 @@ def create_way(meeting: Meeting, party: Party) -> ResponseReturnValue:
     forms.call = form
     if not form.validate():
         return show_meeting(meeting, party, forms), 422
-    try:
-        meetings.say_how(meeting, party.person, form.place.data)
-    except Refused as no:
-        db.session.rollback()
-        forms.words = no.words
-        return show_meeting(meeting, party, forms), 409
-    db.session.commit()
-    flash(_("%(name)s knows now, and both calendars follow.", name=party.other.name), "success")
-    return back_to_meeting(meeting, party)
+    words = _("%(name)s knows now, and both calendars follow.", name=party.other.name)
+    return do_at_meeting(meeting, party, lambda: meetings.say_how(meeting, party.person, form.place.data), words, forms)
 
 
 @bp.post("/meetings/<code>/cancellation")

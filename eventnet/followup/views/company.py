@@ -1,7 +1,5 @@
 """Asking somebody to come along, and the word of the other one to it."""
 
-from collections.abc import Callable
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,7 +15,7 @@ from eventnet.followup.company.forms import GuestForm, LeaveForm
 from eventnet.followup.models import Guest, Meeting
 from eventnet.followup.views import bp
 from eventnet.followup.views.choosing import choosing_page
-from eventnet.followup.views.showing import MeetingForms, back_to_meeting, show_meeting
+from eventnet.followup.views.showing import MeetingForms, do_at_meeting, show_meeting
 from eventnet.people.access import signed_in, the_person
 from eventnet.refusals import Refused
 
@@ -51,14 +49,16 @@ def say_to_guest(guest: Guest, party: Party) -> ResponseReturnValue:
     say = {"yes": bringing.say_gladly, "no": bringing.say_rather_not}.get(request.form.get("said", ""))
     if say is None:
         raise BadRequest
-    return done(guest.meeting, party, lambda: say(guest, party.person), _("Noted. Thank you for saying so."))
+    return do_at_meeting(guest.meeting, party, lambda: say(guest, party.person), _("Noted. Thank you for saying so."))
 
 
 @bp.post("/company/<code>/withdrawal")
 @about_guest
 def withdraw_guest(guest: Guest, party: Party) -> ResponseReturnValue:
     meeting = guest.meeting
-    return done(meeting, party, lambda: bringing.take_back(guest, party.person), _("Taken back. Nobody else is asked."))
+    return do_at_meeting(
+        meeting, party, lambda: bringing.take_back(guest, party.person), _("Taken back. Nobody else is asked.")
+    )
 
 
 @bp.post("/meetings/<code>/leaving")
@@ -70,7 +70,7 @@ def leave_meeting(meeting: Meeting, party: Party) -> ResponseReturnValue:
         forms.leave = form
         return show_meeting(meeting, party, forms), 422
     words = _("The others have been told, and meet without you.")
-    return done(meeting, party, lambda: asking.leave(meeting, party.person, form.why.data), words)
+    return do_at_meeting(meeting, party, lambda: asking.leave(meeting, party.person, form.why.data), words)
 
 
 def guests_page(meeting: Meeting) -> str:
@@ -93,17 +93,3 @@ def writing_page(meeting: Meeting, contact: Contact, form: GuestForm | None, ref
     return render_template(
         "followup/new_guest.html", meeting=meeting, contact=contact, card=card, form=form, refusal=refusal
     )
-
-
-def done(meeting: Meeting, party: Party, say: Callable[[], object], words: str) -> ResponseReturnValue:
-    """What a rule says no to stands on the page of the meeting."""
-    try:
-        say()
-    except Refused as no:
-        db.session.rollback()
-        forms = MeetingForms.of(meeting)
-        forms.words = no.words
-        return show_meeting(meeting, party, forms), 409
-    db.session.commit()
-    flash(words, "success")
-    return back_to_meeting(meeting, party)

@@ -1,13 +1,15 @@
 """Which page a request has right now, for one of its two people."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventnet.clock import now
+from eventnet.db import db
 from eventnet.exchange.forms import PromiseForm
 from eventnet.followup import afterwards, company, reminding, rounds
 from eventnet.followup.access import Party
@@ -21,6 +23,7 @@ from eventnet.followup.models import Meeting, Slot
 from eventnet.followup.reminding.way import way_to
 from eventnet.followup.standing import standing
 from eventnet.followup.wording import topic_facts
+from eventnet.refusals import Refused
 
 
 @dataclass
@@ -115,6 +118,22 @@ def show_meeting(meeting: Meeting, party: Party, forms: MeetingForms | None = No
         hints=hints_of([meeting], party.person),
         forms=forms or MeetingForms.of(meeting),
     )
+
+
+def do_at_meeting(
+    meeting: Meeting, party: Party, do: Callable[[], object], words: str, forms: MeetingForms | None = None
+) -> ResponseReturnValue:
+    """Commit and say so; what a rule says no to stands on the page of the meeting, with all that was typed."""
+    try:
+        do()
+    except Refused as no:
+        db.session.rollback()
+        forms = forms or MeetingForms.of(meeting)
+        forms.words = no.words
+        return show_meeting(meeting, party, forms), 409
+    db.session.commit()
+    flash(words, "success")
+    return back_to_meeting(meeting, party)
 
 
 def back_to(party: Party) -> ResponseReturnValue:
