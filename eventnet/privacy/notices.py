@@ -102,7 +102,11 @@ def _office_words(closing: Closing) -> Words:
     return Words(
         subject=_("%(event)s closes on %(day)s", event=event.name, day=_day(closing)),
         paragraphs=[
-            _("On that day the list of %(event)s is deleted for good, with all that was said on it.", event=event.name),
+            _(
+                "On %(day)s the list of %(event)s is deleted for good, with all that was said on it.",
+                day=_day(closing),
+                event=event.name,
+            ),
             _("Export what you are allowed to keep before. The numbers stay, as a report without people."),
         ],
         actions=[(_("What goes, what stays"), address_of("privacy.closing", slug=event.slug))],

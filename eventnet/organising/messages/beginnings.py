@@ -47,7 +47,7 @@ def words(kind: str) -> dict[str, str]:
 def _said(kind: str) -> tuple[str, list[str]]:
     if kind == "tomorrow":
         return _("{event} starts tomorrow"), [
-            _("{event} begins {starts}. The place: {place}."),
+            _("{event} begins on {starts}. The place: {place}."),
             _("Bring your phone: your code is on it. Whoever scans it has your card, and you have theirs."),
             "{link}",
         ]
