@@ -153,7 +153,7 @@ def never_again(asker: Person, person: Person) -> None:
     """Whatever it was about: the asker leaves this person in peace for good."""
     insert_once(Rest, asker_id=asker.id, person_id=person.id, since_at=now())
     for found in Rest.between(asker, person):
-        found.until = None
+        found.until, found.since_at = None, now()
 
 
 def ask_again(asker: Person, person: Person) -> None:

@@ -5,15 +5,18 @@ import io
 import re
 from datetime import timedelta
 
+import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange import consent, promising
 from eventnet.exchange.models import Contact, Promise
-from eventnet.followup import lettering
+from eventnet.followup import lettering, pacing
 from eventnet.followup.lettering import PersonalLetter
 from eventnet.followup.lettering.leaving import token_for, way_out
-from eventnet.followup.models import QuietTime
+from eventnet.followup.models import QuietTime, Rest
 from eventnet.mail.attachments import Attachment
 from eventnet.rows import Rows
 from tests.cast import Cast, sign_in
@@ -227,6 +230,47 @@ def test_the_way_out_asks_on_a_page_and_ends_it_with_one_tap_and_back(story: Cas
     assert "can no longer write to you" in words_in(client.get(address).get_data(as_text=True))
     client.post(f"{address}/return")
     assert not way.has_left
+
+
+def test_who_quotes_the_way_out_does_not_open_the_way_back(story: Cast, app: Flask, browser_of):
+    """The writer and a stranger hold the link as well; neither undoes what the reader wished."""
+    address = f"/l/{token_for(story.ada, story.ben)}"
+    way = way_out(address[3:])
+    assert way
+    bens, writer = app.test_client(), browser_of(story.ada)
+    bens.post(address)
+    for browser in (writer, browser_of(story.eve), app.test_client()):
+        browser.post(address)
+        assert "I want them after all" not in browser.get(address).text
+        assert browser.post(f"{address}/return").status_code == 404
+        assert way.has_left
+    signed_in = browser_of(story.ben)
+    assert "Ich möchte sie doch" in signed_in.get(address).text
+    signed_in.post(f"{address}/return")
+    assert not way.has_left
+
+
+def test_the_writer_does_not_shorten_a_rest_by_leaving_and_coming_back(story: Cast, client: FlaskClient):
+    until = now() + timedelta(days=80)
+    db.session.add(Rest(asker_id=story.ada.id, person_id=story.ben.id, until=until))
+    db.session.commit()
+    address = f"/l/{token_for(story.ada, story.ben)}"
+    client.post(address)
+    assert Rest.between(story.ada, story.ben).all()[0].until is None
+    client.post(f"{address}/return")
+    assert Rest.between(story.ada, story.ben).all()[0].until == until
+
+
+@pytest.mark.parametrize("meanwhile", ["an hour", "never"])
+def test_a_slip_is_taken_back_at_once_or_not_at_all(story: Cast, client: FlaskClient, travel, meanwhile: str):
+    address = f"/l/{token_for(story.ada, story.ben)}"
+    client.post(address)
+    travel.shift(timedelta(hours=1 if meanwhile == "an hour" else 0, minutes=1))
+    if meanwhile == "never":
+        pacing.never_again(story.ada, story.ben)
+        db.session.commit()
+    client.post(f"{address}/return")
+    assert Rest.between(story.ada, story.ben).any()
 
 
 def test_a_way_out_that_is_none_says_what_to_do(story: Cast, client: FlaskClient):

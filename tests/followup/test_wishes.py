@@ -1,6 +1,7 @@
 """Letters you get: the switches, and the one tap out of each kind of letter."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from eventnet.clock import now
@@ -77,6 +78,32 @@ def test_who_changed_their_mind_taps_once_more(cast: Cast, client: FlaskClient):
     client.post(path_of(cast, "reminders") + "/return")
     db.session.expire_all()
     assert wishes.of(cast.ada).day_before
+
+
+def test_what_was_ended_comes_back_as_it_was(cast: Cast, client: FlaskClient):
+    wishes.change(cast.ada, day_before=False, two_hours=True)
+    db.session.commit()
+    client.post(path_of(cast, "reminders"))
+    client.post(path_of(cast, "reminders") + "/return")
+    db.session.expire_all()
+    assert (wishes.of(cast.ada).day_before, wishes.of(cast.ada).two_hours) == (False, True)
+
+
+@pytest.mark.parametrize("what", ["evening", "weekly", "reminders"])
+def test_who_got_the_letter_passed_on_brings_nothing_back(cast: Cast, app: Flask, browser_of, what: str):
+    address = path_of(cast, what)
+    app.test_client().post(address, data=ONE_CLICK)
+    for browser in (app.test_client(), browser_of(cast.eve)):
+        browser.post(address)
+        assert "I want them after all" not in browser.get(address).text
+        assert browser.post(f"{address}/return").status_code == 404
+    db.session.expire_all()
+    assert not any(getattr(wishes.of(cast.ada), name) for name in wishes.SWITCHES[what])
+    ada = browser_of(cast.ada)
+    assert "I want them after all" in ada.get(address).text
+    ada.post(f"{address}/return")
+    db.session.expire_all()
+    assert getattr(wishes.of(cast.ada), wishes.BACK_ON[what])
 
 
 def test_a_way_out_that_was_changed_leads_nowhere(cast: Cast, client: FlaskClient):

@@ -10,7 +10,8 @@ from eventnet.followup import wishes
 from eventnet.followup.views import bp
 from eventnet.followup.wishes import WayOut
 from eventnet.followup.wishes.forms import WishesForm
-from eventnet.people.access import signed_in, the_person
+from eventnet.people.access import is_signed_in, signed_in, the_person
+from eventnet.web import slips
 from eventnet.web.policies import public
 from eventnet.web.sessions import csrf
 
@@ -35,7 +36,8 @@ def letters() -> ResponseReturnValue:
 def letters_off(token: str) -> ResponseReturnValue:
     """Mail scanners open links, so this only shows a button."""
     way = wishes.way_out(token)
-    page = render_template("followup/letters_off.html", way=way, token=token)
+    may_return = way is not None and (slips.before(way.name) is not None or _is_theirs(way))
+    page = render_template("followup/letters_off.html", way=way, token=token, may_return=may_return)
     return page, 200 if way else 404, NO_REFERRER
 
 
@@ -46,8 +48,11 @@ def end_letters(token: str) -> ResponseReturnValue:
     is_one_click = request.form.to_dict() == ONE_CLICK
     if not is_one_click:
         csrf.protect()
-    _known(token).leave()
+    way = _known(token)
+    on = way.leave()
     db.session.commit()
+    if not is_one_click:
+        slips.keep(way.name, on)
     return ("", 200) if is_one_click else redirect(url_for(".letters_off", token=token), 303)
 
 
@@ -57,9 +62,21 @@ csrf.exempt(end_letters)
 @bp.post("/letters/off/<token>/return")
 @public
 def come_back_to_letters(token: str) -> ResponseReturnValue:
-    _known(token).come_back()
+    """For the person alone: others have the link, too, when a letter is passed on."""
+    way = _known(token)
+    on = slips.before(way.name)
+    if on is not None:
+        way.take_back(on)
+    elif _is_theirs(way):
+        way.come_back()
+    else:
+        raise NotFound
     db.session.commit()
     return redirect(url_for(".letters_off", token=token), 303)
+
+
+def _is_theirs(way: WayOut) -> bool:
+    return is_signed_in() and the_person().id == way.person.id
 
 
 def _known(token: str) -> WayOut:

@@ -30,15 +30,29 @@ class WayOut:
     what: str
 
     @property
+    def name(self) -> str:
+        """The same in each letter of this kind to this person."""
+        return f"{PURPOSE}|{self.person.code}|{self.what}"
+
+    @property
     def is_off(self) -> bool:
         found = of(self.person)
         return not any(getattr(found, name) for name in SWITCHES[self.what])
 
-    def leave(self) -> None:
+    def leave(self) -> list[str] | None:
+        """The switches that were on, for who wants to take it back; None: they were off before."""
+        found = of(self.person)
+        on = [name for name in SWITCHES[self.what] if getattr(found, name)]
         change(self.person, **dict.fromkeys(SWITCHES[self.what], False))
+        return on or None
+
+    def take_back(self, on: list[str]) -> None:
+        """These switches as they were."""
+        change(self.person, **dict.fromkeys(on, True))
 
     def come_back(self) -> None:
-        change(self.person, **{BACK_ON[self.what]: True})
+        """By the person, signed in."""
+        self.take_back([BACK_ON[self.what]])
 
 
 def of(person: Person) -> Wishes:
