@@ -118,7 +118,8 @@ def phone(live: Live, chromium: Browser) -> Iterator[Open]:
         if person is not None:
             name, value = session_cookie(live.app, person)
             context.add_cookies([{"name": name, "value": value, "url": live.url}])
-        context.on("page", patiently)
+        if settings.get("java_script_enabled", True):
+            context.on("page", patiently)
         page = context.new_page()
         page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
