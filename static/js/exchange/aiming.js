@@ -5,7 +5,7 @@ import framesOf from "./frames.js";
 
 const PATIENCE = 8000; // milliseconds until a slow reader is named
 
-/** @param {HTMLElement} page @param {(key: string) => string} words @param {(text: string) => void} found */
+/** @param {HTMLElement} page @param {(key: string) => string} words @param {(text: string) => void} found "": nothing */
 export default (page, words, found) => {
   const at = (name) => page.querySelector(`[data-${name}]`);
   const section = at("aim");

@@ -5,7 +5,7 @@ const PAUSE = 60; // milliseconds between two frames; reading one takes 10 to 30
 const SIDE = 640; // pixels: a code of version 13 that fills half of it still has 4 to a module
 const VIEWS = [1, 0.55]; // of the shorter side, in turn: the whole picture for near codes, its middle for far ones
 
-/** @param {HTMLVideoElement} video @param {(text: string) => void} found */
+/** @param {HTMLVideoElement} video @param {(text: string) => void} found called for each look, with "" for nothing */
 export default (video, found) => {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -18,7 +18,7 @@ export default (video, found) => {
     isReading = true;
     const text = await read(frame()).catch(() => "");
     isReading = false;
-    if (text && isOn) found(text);
+    if (isOn) found(text);
     setTimeout(next, PAUSE);
   };
 

@@ -9,11 +9,11 @@ import { cardIn, keep as keepIt, stillHere } from "./keeping.js";
 import metPanel from "./met.js";
 import photos from "./photos.js";
 import { what } from "./reading.js";
+import sightOf from "./sight.js";
 import { allow, tick } from "./tick.js";
 import todayList from "./today.js";
 import wordsOf from "./words.js";
 
-const AGAIN = 3000; // milliseconds out of sight until the same code counts anew
 const NO_ANSWER = 1500; // milliseconds until "kept on this phone" is said
 const QUEUED = new Set(["ours", "spoken", "ticket"]);
 
@@ -24,14 +24,11 @@ export default (page) => {
   const met = metPanel(at("card"), words, { contact: page.dataset.contact, say });
   const foreign = foreignPanel(at("foreign"), words);
   const aim = aiming(page, words, (text) => seen(text));
-  const last = { key: "", at: 0 };
+  const sight = sightOf();
 
   const seen = (text) => {
-    const read = what(text, location.hostname);
-    const key = read.badge ?? read.code;
-    const isSame = key === last.key && Date.now() - last.at < AGAIN;
-    Object.assign(last, { key, at: Date.now() });
-    if (!isSame) return take(read);
+    const read = text && what(text, location.hostname);
+    if (sight.isNew(text && (read.badge ?? read.code))) return take(read);
   };
 
   /** @returns {Promise<boolean>} whether it came to something that is shown */
@@ -54,7 +51,7 @@ export default (page) => {
       send(item);
       return true;
     } catch (error) {
-      last.key = ""; // nothing was kept, so the same code may be tried again
+      sight.forget(); // nothing was kept, so the same code may be tried again
       problem(words(error.name === "QuotaExceededError" ? "no-room" : "not-kept"));
       aim.resume();
       return false;
@@ -81,7 +78,7 @@ export default (page) => {
   const next = async () => {
     foreign.hide();
     await met.hide();
-    last.at = Date.now();
+    sight.goOn();
     for (const name of ["other-ways", "today"]) at(name).classList.remove("is-aside");
     aim.stepAside(false);
     aim.resume();

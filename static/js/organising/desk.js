@@ -1,18 +1,18 @@
 // The desk without leaving its page: search as you type, one tap, scan after scan. The server's page is the answer to
 // everything; only its parts that change are taken over, so the camera stays open.
 import aiming from "../exchange/aiming.js";
+import sightOf from "../exchange/sight.js";
 import { allow, tick } from "../exchange/tick.js";
 import wordsOf from "../exchange/words.js";
 
 const PAUSE = 150; // milliseconds after the last key
-const AGAIN = 3000; // milliseconds out of sight until the same code counts anew
 
 export default (page) => {
   const at = (name) => page.querySelector(`[data-${name}]`);
   const part = (name, root = page) => root.querySelector(`[data-desk-part="${name}"]`);
   const search = at("search");
   const field = search.elements.q;
-  const seen = { code: "", at: 0 };
+  const sight = sightOf();
   let asking = new AbortController();
   let timer;
 
@@ -52,14 +52,12 @@ export default (page) => {
   };
 
   const scanned = async (text) => {
-    const isSame = text === seen.code && Date.now() - seen.at < AGAIN;
-    Object.assign(seen, { code: text, at: Date.now() });
-    if (isSame) return;
+    if (!sight.isNew(text)) return;
     const body = new FormData(at("code"));
     body.set("code", text);
     aim.pause();
     await post(at("code").action, body);
-    seen.at = Date.now();
+    sight.goOn();
     aim.resume();
   };
 
