@@ -65,7 +65,7 @@ def invited_words(guest: Guest, link: str) -> Words:
     host, meeting = _host(guest), guest.meeting
     names = names_for(meeting, guest.person) | {"host": host.name}
     return Words(
-        subject=_("%(host)s asks you to come along, %(when)s (%(event)s)", **names),
+        subject=_("%(host)s asks you to come along: %(when)s · %(event)s", **names),
         paragraphs=[_("%(host)s would like you to come along to a meeting, and writes:", **names)],
         quote=guest.words,
         facts=meeting_facts(meeting, guest.person),
@@ -82,10 +82,10 @@ def joined(guest: Guest) -> None:
         with speaking(to.language):
             names = names_for(meeting, to) | {"guest": guest.person.name}
             if to.id == guest.person_id:
-                subject = _("Agreed: %(name)s, %(when)s (%(event)s)", **names)
+                subject = _("Agreed: %(name)s, %(when)s · %(event)s", **names)
                 first = _("You come along. The invitation is attached; open it, and it is in your calendar.")
             else:
-                subject = _("%(guest)s comes along, %(when)s (%(event)s)", **names)
+                subject = _("%(guest)s comes along: %(when)s · %(event)s", **names)
                 first = _("%(guest)s comes along. Open the attached file, and your calendar follows.", **names)
             words = Words(
                 subject=subject,
@@ -101,7 +101,7 @@ def goodbye(meeting: Meeting, person: Person) -> None:
     with speaking(person.language):
         names = names_for(meeting, person)
         words = Words(
-            subject=_("You do not come along: %(name)s, %(when)s (%(event)s)", **names),
+            subject=_("You do not come along: %(name)s, %(when)s · %(event)s", **names),
             paragraphs=[_("Thank you for saying so. The others know, and meet as agreed.")],
             small=_("The attached file takes it out of your calendar."),
         )
@@ -114,7 +114,7 @@ def left(meeting: Meeting, gone: Person, why: str) -> None:
         with speaking(to.language):
             names = names_for(meeting, to) | {"gone": gone.name}
             words = Words(
-                subject=_("%(gone)s cannot come, %(when)s (%(event)s)", **names),
+                subject=_("%(gone)s cannot come: %(when)s · %(event)s", **names),
                 paragraphs=[_("You meet %(name)s as agreed. %(gone)s cannot come after all.", **names)],
                 quote=why,
                 facts=meeting_facts(meeting, to),

@@ -27,7 +27,7 @@ def _ask(meeting: Meeting, to: Person, said: str, starts_at: datetime | None) ->
             else _("Your calendar suggests %(then)s for the meeting with %(name)s, instead of %(when)s.", **names)
         )
         words = Words(
-            subject=_("Is your calendar right? %(name)s, %(when)s (%(event)s)", **names),
+            subject=_("Is your calendar right? %(name)s, %(when)s · %(event)s", **names),
             paragraphs=[first, _("Nothing has been changed here: %(name)s still expects you as agreed.", **names)],
             actions=[(_("Say what is right"), link)],
             small=reply_words(meeting, to),
@@ -46,7 +46,7 @@ def _hint(meeting: Meeting, person: Person, said: str, starts_at: datetime | Non
             else _("The calendar of %(name)s suggests %(then)s for your meeting, instead of %(when)s.", **names)
         )
         words = Words(
-            subject=_("The calendar of %(name)s says otherwise: %(when)s (%(event)s)", **names),
+            subject=_("The calendar of %(name)s says otherwise: %(when)s · %(event)s", **names),
             paragraphs=[
                 first,
                 _(

@@ -21,7 +21,7 @@ def agreed(meeting: Meeting) -> None:
         link = page_for(meeting, to)
         with speaking(to.language):
             words = Words(
-                subject=_("Agreed: %(name)s, %(when)s (%(event)s)", **names_for(meeting, to)),
+                subject=_("Agreed: %(name)s, %(when)s · %(event)s", **names_for(meeting, to)),
                 paragraphs=[
                     _first_words(meeting, to),
                     _("The invitation is attached; open it, and it is in your calendar."),
@@ -39,7 +39,7 @@ def changed(meeting: Meeting, by: Person, why: str = "") -> None:
         action = way_in(meeting, to)
         with speaking(to.language):
             words = Words(
-                subject=_("Changed: %(name)s, %(when)s (%(event)s)", **names_for(meeting, to)),
+                subject=_("Changed: %(name)s, %(when)s · %(event)s", **names_for(meeting, to)),
                 paragraphs=[_changed_words(meeting, to, by)],
                 quote=why,
                 facts=meeting_facts(meeting, to),
@@ -62,7 +62,7 @@ def way_given(meeting: Meeting, by: Person) -> None:
                 else _("%(name)s has said how you reach each other.", **names | {"name": by.name})
             )
             words = Words(
-                subject=_("Call with %(name)s, %(when)s (%(event)s)", **names),
+                subject=_("Call with %(name)s, %(when)s · %(event)s", **names),
                 paragraphs=[first, _("Open the attached file, and your calendar follows.")],
                 facts=meeting_facts(meeting, to),
                 actions=[action],
@@ -82,7 +82,7 @@ def cancelled(meeting: Meeting, by: Person) -> None:
                 else _("%(name)s has called off your meeting, %(when)s.", **names | {"name": by.name})
             )
             words = Words(
-                subject=_("Called off: %(name)s, %(when)s (%(event)s)", **names),
+                subject=_("Called off: %(name)s, %(when)s · %(event)s", **names),
                 paragraphs=[first],
                 quote=meeting.cancelled_why,
                 small=_words_after(meeting, to),

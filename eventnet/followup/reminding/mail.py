@@ -26,14 +26,14 @@ MOST_PROMISES = 5
 def day_before(meeting: Meeting, to: Person) -> None:
     with speaking(to.language):
         names = names_for(meeting, to)
-        subject = _("Reminder: %(name)s, %(when)s (%(event)s)", **names)
+        subject = _("Reminder: %(name)s, %(when)s · %(event)s", **names)
         _post("meeting_reminder", meeting, to, subject, _("Your meeting with %(name)s is coming up.", **names))
 
 
 def soon(meeting: Meeting, to: Person) -> None:
     with speaking(to.language):
         names = names_for(meeting, to) | {"time": clock(meeting.starts_at, meeting.tz), "place": zone_name(meeting.tz)}
-        subject = _("Soon: %(name)s, %(when)s (%(event)s)", **names)
+        subject = _("Soon: %(name)s, %(when)s · %(event)s", **names)
         _post(
             "meeting_soon",
             meeting,
