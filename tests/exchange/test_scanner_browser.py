@@ -107,6 +107,24 @@ def test_a_live_code_is_scanned_noted_and_the_camera_goes_on(live: Live, phone: 
     assert stored(cleo, ada) == (1, "Bearings", ["Send the thesis"])
 
 
+LOOKS = """async (looks) => {
+  const sight = (await import("/assets/x/js/exchange/sight.js")).default();
+  return looks.filter(([at, key]) => {
+    Date.now = () => at;
+    return key === "next" ? sight.goOn() && false : sight.isNew(key);
+  });
+}"""
+
+
+def test_a_code_that_stays_in_sight_counts_once_however_slow_the_phone_looks(live: Live, phone: Open) -> None:
+    page = phone()
+    page.goto("/healthz")
+    stays = [(0, "ada"), (60, "ada"), (5_000, "next"), (9_000, "ada"), (14_000, "ada")]
+    away = [(15_000, ""), (15_500, "ada"), (16_000, ""), (19_000, ""), (19_060, "ada"), (19_120, "cleo")]
+    new = page.evaluate(LOOKS, [*stays, *away])
+    assert new == [[0, "ada"], [19_060, "ada"], [19_120, "cleo"]]
+
+
 def test_scans_survive_dead_wifi(live: Live, phone: Open, filmed: Filmed) -> None:
     """Install, offline, reload, scan, card, note, reload, crash, an address opened by the phone's camera, online."""
     ada, cleo, ben = live.cast.ada, live.cast.cleo, live.cast.ben
