@@ -62,6 +62,31 @@ def test_using_one_is_noted_and_a_page_leads_on(cast: Cast, browser_of):
     assert "It is noted" in page
 
 
+@pytest.mark.parametrize(
+    ("way", "handle", "leads_to"),
+    [
+        ("whatsapp", "+49 151 12345678", "https://wa.me/4915112345678"),
+        ("linkedin", "ben-okafor", "https://www.linkedin.com/in/ben-okafor"),
+        ("xing", "Ben_Okafor", "https://www.xing.com/profile/Ben_Okafor"),
+        ("facebook", "ben.okafor", "https://www.facebook.com/ben.okafor"),
+        ("x", "benokafor", "https://x.com/benokafor"),
+        ("mail", "", "mailto:ben@example.org"),
+        ("phone", "", "tel:+4915112345678"),
+    ],
+)
+def test_each_way_leads_where_they_are_and_its_use_is_a_contact(
+    cast: Cast, browser_of, way: str, handle: str, leads_to: str
+):
+    cast.ben.phone = "+4915112345678"
+    if handle:
+        profile.set_link(cast.ben, way, handle)
+    contact, ada = know(cast, cast.ben, "", ("email", "phone", "links")), browser_of(cast.ada)
+    page = ada.get(f"/contacts/{contact.code}").text
+    assert any(url.startswith(leads_to) for url in urls(page))
+    ada.post(f"/contacts/{contact.code}/ways", data={"way": way})
+    assert [touch.how for touch in Touch.of(cast.ada)] == ["link"]
+
+
 @pytest.mark.parametrize("way", ["github", "xing", "https://evil.example", ""])
 def test_only_a_way_of_their_card_is_noted(cast: Cast, browser_of, way: str):
     contact, ada = reachable(cast), browser_of(cast.ada)
