@@ -150,6 +150,21 @@ def test_looking_at_the_way_out_changes_nothing_and_one_tap_goes_it(client: Flas
     assert not Rows(Unsubscription).any()
 
 
+def test_who_quotes_the_way_out_does_not_open_the_way_back(
+    client: FlaskClient, cast: Cast, app: Flask, browser_of: BrowserOf
+) -> None:
+    """The organiser and a stranger hold the link as well; neither undoes what the reader wished."""
+    address = f"/u/{token_for(cast.event.organiser.code, 'ada@example.org')}"
+    client.post(address)
+    for browser in (browser_of(cast.dora), browser_of(cast.eve), app.test_client()):
+        browser.post(address)
+        assert "I want them after all" not in browser.get(address).text
+        assert browser.post(f"{address}/return").status_code == 404
+    assert Rows(Unsubscription).count() == 1
+    browser_of(cast.ada).post(f"{address}/return")
+    assert not Rows(Unsubscription).any()
+
+
 def test_a_mail_program_needs_no_page_and_no_token(client: FlaskClient, cast: Cast) -> None:
     address = f"/u/{token_for(cast.event.organiser.code, 'ada@example.org')}"
     for _again in range(2):

@@ -22,11 +22,17 @@ class WayOut:
     address: str
 
     @property
+    def name(self) -> str:
+        """The same in each message of this organiser to this address."""
+        return f"{PURPOSE}|{self.organiser.code}|{self.address}"
+
+    @property
     def has_left(self) -> bool:
         return Unsubscription.of(self.organiser, self.address).any()
 
-    def leave(self) -> None:
-        Unsubscription.note(self.organiser, self.address)
+    def leave(self) -> bool | None:
+        """None: they had left before, so there is nothing to take back."""
+        return Unsubscription.note(self.organiser, self.address) or None
 
     def come_back(self) -> None:
         Unsubscription.undo(self.organiser, self.address)

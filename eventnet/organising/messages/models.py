@@ -119,8 +119,9 @@ class Unsubscription(Model):
         return Rows(cls).where(cls.organiser_id == organiser.id, cls.address == address)
 
     @classmethod
-    def note(cls, organiser: Organiser, address: str) -> None:
-        insert_once(cls, organiser_id=organiser.id, address=address)
+    def note(cls, organiser: Organiser, address: str) -> bool:
+        """True when it is new."""
+        return insert_once(cls, organiser_id=organiser.id, address=address)
 
     @classmethod
     def undo(cls, organiser: Organiser, address: str) -> None:
