@@ -1,5 +1,7 @@
 """The meeting's page, for its two people: signed in or with the letter."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -64,6 +66,23 @@ def test_both_may_call_it_off(agreed: Meeting, story: Cast, browser_of):
     assert "Flu." in ben.get(f"/meetings/{agreed.code}").get_data(as_text=True)
     db.session.expire_all()
     assert not agreed.is_on
+
+
+def test_calling_off_what_has_begun_is_refused_in_words(agreed: Meeting, story: Cast, browser_of, travel):
+    travel.move_to(agreed.starts_at + timedelta(minutes=1))
+    response = browser_of(story.ada).post(f"/meetings/{agreed.code}/cancellation", data={"as": "sender"})
+    assert response.status_code == 409
+    assert "You meet" in response.get_data(as_text=True)
+    assert "This can be changed until the meeting begins." in response.get_data(as_text=True)
+    db.session.expire_all()
+    assert agreed.is_on
+
+
+def test_calling_off_what_the_other_has_called_off_is_refused_in_words(agreed: Meeting, story: Cast, browser_of):
+    browser_of(story.ben).post(f"/meetings/{agreed.code}/cancellation", data={"cancel-why": "Flu.", "as": "recipient"})
+    response = browser_of(story.ada).post(f"/meetings/{agreed.code}/cancellation", data={"as": "sender"})
+    page = response.get_data(as_text=True)
+    assert (response.status_code, "Flu." in page, "This can be changed until" in page) == (409, True, True)
 
 
 def test_getting_an_action_changes_nothing(agreed: Meeting, story: Cast, browser_of):

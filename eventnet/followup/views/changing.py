@@ -1,17 +1,15 @@
 """Changing a meeting and calling it off, by either of the two, with a word why."""
 
-from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventnet.db import db
 from eventnet.followup import meetings
 from eventnet.followup.access import Party, at_meeting
 from eventnet.followup.choosing import Choice
 from eventnet.followup.forms import CallForm, CancelForm, ChangeForm
 from eventnet.followup.models import Meeting
 from eventnet.followup.views import bp
-from eventnet.followup.views.showing import MeetingForms, back_to_meeting, do_at_meeting, show_meeting
+from eventnet.followup.views.showing import MeetingForms, do_at_meeting, show_meeting
 
 
 @bp.post("/meetings/<code>/change")
@@ -49,7 +47,5 @@ def create_cancellation(meeting: Meeting, party: Party) -> ResponseReturnValue:
     forms.cancel, forms.opened = form, "cancel"
     if not form.validate():
         return show_meeting(meeting, party, forms), 422
-    meetings.cancel(meeting, party.person, form.why.data)
-    db.session.commit()
-    flash(_("Called off. %(name)s has been told.", name=party.other.name), "success")
-    return back_to_meeting(meeting, party)
+    words = _("Called off. %(name)s has been told.", name=party.other.name)
+    return do_at_meeting(meeting, party, lambda: meetings.cancel(meeting, party.person, form.why.data), words, forms)
