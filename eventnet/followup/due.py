@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists
 
 from eventnet.clock import now
-from eventnet.db import db
 from eventnet.exchange.models import Block, Contact
+from eventnet.faults import each_alone
 from eventnet.followup import links, mail, meetings, pacing, proving
 from eventnet.followup.models import LIFE, Meeting, MeetingRequest
 from eventnet.mail.worker import every_minute
@@ -26,12 +26,14 @@ def deliver(request: MeetingRequest) -> None:
 def deliver_requests() -> None:
     """What waited for its turn; wishes may have changed since, so each is looked at again."""
     waiting = MeetingRequest.open().where(MeetingRequest.delivered_at.is_(None), MeetingRequest.due_at <= now())
-    for request in waiting.locked().all():
-        if pacing.may_reach(request) and pacing.holds_card(request.sender, request.recipient):
-            _deliver_or_wait(request, pacing.turn_now(request))
-        else:
-            expire(request)
-        db.session.flush()
+    each_alone(waiting.locked(), _deliver_or_expire)
+
+
+def _deliver_or_expire(request: MeetingRequest) -> None:
+    if pacing.may_reach(request) and pacing.holds_card(request.sender, request.recipient):
+        _deliver_or_wait(request, pacing.turn_now(request))
+    else:
+        expire(request)
 
 
 def _deliver_or_wait(request: MeetingRequest, turn: datetime) -> None:
@@ -52,10 +54,13 @@ def remind_of_requests() -> None:
         MeetingRequest.reminded_at.is_(None),
         MeetingRequest.expires_at > now(),
     )
-    for request in unanswered.locked().all():
-        if pacing.may_reach(request) and not pacing.is_quiet(request.recipient, request.tz):
-            request.reminded_at = now()
-            mail.reminder(request)
+    each_alone(unanswered.locked(), _remind)
+
+
+def _remind(request: MeetingRequest) -> None:
+    if pacing.may_reach(request) and not pacing.is_quiet(request.recipient, request.tz):
+        request.reminded_at = now()
+        mail.reminder(request)
 
 
 @every_minute
@@ -65,8 +70,7 @@ def close_silent_requests() -> None:
         MeetingRequest.expires_at <= now(),
         MeetingRequest.answer.is_(None) | (MeetingRequest.answer == "other_times"),
     )
-    for request in silent.locked().all():
-        expire(request)
+    each_alone(silent.locked(), expire)
 
 
 def expire(request: MeetingRequest) -> None:
@@ -81,12 +85,15 @@ def tell_to_ask_again() -> None:
     """The day has come from which the recipient said they may be asked."""
     tomorrow = (now() + timedelta(days=1)).date()
     later = MeetingRequest.answered_later(tomorrow)
-    for request in later.locked().all():
-        if request.ask_after_on and request.ask_after_on <= now().astimezone(request.tz).date():
-            request.told_to_ask_at = now()
-            contact = Contact.held_by(request.sender).where(Contact.subject_id == request.recipient_id).first()
-            if contact and pacing.may_reach(request):
-                mail.may_ask_now(request, contact)
+    each_alone(later.locked(), _tell_to_ask_again)
+
+
+def _tell_to_ask_again(request: MeetingRequest) -> None:
+    if request.ask_after_on and request.ask_after_on <= now().astimezone(request.tz).date():
+        request.told_to_ask_at = now()
+        contact = Contact.held_by(request.sender).where(Contact.subject_id == request.recipient_id).first()
+        if contact and pacing.may_reach(request):
+            mail.may_ask_now(request, contact)
 
 
 @every_minute
@@ -94,13 +101,14 @@ def call_off_between_the_blocked() -> None:
     """Who has blocked the other does not want to meet them; nobody shall wait for nothing."""
     apart = Block.between(MeetingRequest.sender_id, MeetingRequest.recipient_id)
     ahead = Meeting.on().join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
-    for meeting in ahead.where(Meeting.starts_at > now(), exists().where(apart)).all():
-        if any(each not in meeting.coming for each in meeting.people):
-            continue  # one of the two has left, and the others meet
-        blockers = {
-            block.blocker_id for block in Rows(Block).where(Block.between(*(each.id for each in meeting.people)))
-        }
-        meetings.cancel(meeting, next(each for each in meeting.people if each.id in blockers))
+    each_alone(ahead.where(Meeting.starts_at > now(), exists().where(apart)), _call_off)
+
+
+def _call_off(meeting: Meeting) -> None:
+    if any(each not in meeting.coming for each in meeting.people):
+        return  # one of the two has left, and the others meet
+    blockers = {block.blocker_id for block in Rows(Block).where(Block.between(*(each.id for each in meeting.people)))}
+    meetings.cancel(meeting, next(each for each in meeting.people if each.id in blockers))
 
 
 @every_minute
@@ -113,9 +121,12 @@ def see_who_met() -> None:
 def ask_what_came_of_it() -> None:
     """From the end of a meeting on: did you meet?"""
     begun = Meeting.on().where(Meeting.asked_at.is_(None), Meeting.starts_at <= now())
-    for meeting in begun.locked().all():
-        if meeting.is_over:
-            meeting.asked_at = now()
-            meeting.request.close()
-            if not pacing.are_apart(meeting.request):
-                mail.did_you_meet(meeting)
+    each_alone(begun.locked(), _ask)
+
+
+def _ask(meeting: Meeting) -> None:
+    if meeting.is_over:
+        meeting.asked_at = now()
+        meeting.request.close()
+        if not pacing.are_apart(meeting.request):
+            mail.did_you_meet(meeting)

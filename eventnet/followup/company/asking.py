@@ -6,6 +6,7 @@ from sqlalchemy import and_, or_
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.exchange.models import Block, Contact
+from eventnet.faults import each_alone
 from eventnet.followup import meetings, pacing
 from eventnet.followup.company import MOST_GUESTS, mail
 from eventnet.followup.company.bringing import hold_meeting, is_ahead, is_apart
@@ -20,10 +21,13 @@ from eventnet.rows import Rows
 def ask_guests() -> None:
     """Whoever is due, if their wishes and the meeting still allow it."""
     due = Rows(Guest).where(Guest.asked_at.is_(None), Guest.due_at.is_not(None), Guest.due_at <= now())
-    for guest in due.all():
-        hold_meeting(guest.meeting)
-        if guest.due_at and not guest.asked_at:
-            _ask_or_wait(guest)
+    each_alone(due, _ask_who_waited)
+
+
+def _ask_who_waited(guest: Guest) -> None:
+    hold_meeting(guest.meeting)
+    if guest.due_at and not guest.asked_at:
+        _ask_or_wait(guest)
 
 
 @every_minute
@@ -41,9 +45,12 @@ def part_the_blocked() -> None:
         .join(Block, apart)
         .where(*coming, Meeting.cancelled_at.is_(None), Meeting.starts_at > now())
     )
-    for guest in ahead.all():  # of those who have left nobody is in anybody's way
-        if any(Block.stands_between(guest.person, each) for each in guest.meeting.coming):
-            leave(guest.meeting, guest.person)
+    each_alone(ahead, _part)
+
+
+def _part(guest: Guest) -> None:
+    if any(Block.stands_between(guest.person, each) for each in guest.meeting.coming):  # who has left is in no way
+        leave(guest.meeting, guest.person)
 
 
 def open_for(person: Person) -> list[Guest]:

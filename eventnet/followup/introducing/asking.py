@@ -9,6 +9,7 @@ from eventnet.clock import now
 from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
 from eventnet.exchange.models import Block, Contact
+from eventnet.faults import each_alone
 from eventnet.followup import pacing
 from eventnet.followup.introducing import mail
 from eventnet.followup.introducing.models import Introduction, Side
@@ -51,10 +52,12 @@ def may_meet(one: Person, other: Person) -> bool:
 @every_minute
 def ask_those_who_waited() -> None:
     """Wishes may have changed since, so each is looked at again."""
-    due = Side.waiting().where(Side.due_at <= now())
-    for side in due.all():
-        if hold(side.introduction).is_open and side.due_at and not side.asked_at:
-            _ask_or_wait(side)
+    each_alone(Side.waiting().where(Side.due_at <= now()), _ask_who_waited)
+
+
+def _ask_who_waited(side: Side) -> None:
+    if hold(side.introduction).is_open and side.due_at and not side.asked_at:
+        _ask_or_wait(side)
 
 
 @every_minute

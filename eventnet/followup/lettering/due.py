@@ -1,8 +1,8 @@
 """What time does to letters: those that waited their turn go out, and files that nobody sent are wiped."""
 
 from eventnet.clock import now
-from eventnet.db import db
 from eventnet.exchange.models import Block
+from eventnet.faults import each_alone
 from eventnet.followup import pacing, wishes
 from eventnet.followup.lettering import mail
 from eventnet.followup.lettering.models import PersonalLetter
@@ -20,9 +20,7 @@ AT_ONCE = 100
 def deliver_letters() -> None:
     """Wishes may have changed while they waited, so each is looked at again."""
     due = PersonalLetter.waiting().where(PersonalLetter.due_at <= now()).limit(AT_ONCE)
-    for letter in due.locked().all():
-        _deliver_or_wait(letter)
-        db.session.flush()
+    each_alone(due.locked(), _deliver_or_wait)
 
 
 def _deliver_or_wait(letter: PersonalLetter) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from eventnet.clock import now
+from eventnet.faults import each_alone
 from eventnet.followup import company, pacing, wishes
 from eventnet.followup.models import Meeting
 from eventnet.followup.reminding import mail
@@ -20,20 +21,27 @@ DAY, SOON = timedelta(days=1), timedelta(hours=2)
 
 @every_minute
 def remind_the_day_before() -> None:
-    for meeting in _begins_within(DAY).where(Meeting.reminded_at.is_(None), Meeting.starts_at > now() + SOON).all():
-        meeting.reminded_at = now()
-        if _was_agreed(meeting, DAY):
-            _remind(meeting, {"day_before"}, mail.day_before)
+    ahead = _begins_within(DAY).where(Meeting.reminded_at.is_(None), Meeting.starts_at > now() + SOON)
+    each_alone(ahead, _remind_the_day_before)
+
+
+def _remind_the_day_before(meeting: Meeting) -> None:
+    meeting.reminded_at = now()
+    if _was_agreed(meeting, DAY):
+        _remind(meeting, {"day_before"}, mail.day_before)
 
 
 @every_minute
 def remind_two_hours_before() -> None:
     """Also whoever should have heard the day before, when nothing could be written then."""
-    for meeting in _begins_within(SOON).where(Meeting.reminded_soon_at.is_(None)).all():
-        is_late = meeting.reminded_at is None and _was_agreed(meeting, DAY)
-        meeting.reminded_soon_at = now()
-        if _was_agreed(meeting, SOON):
-            _remind(meeting, {"two_hours", "day_before"} if is_late else {"two_hours"}, mail.soon)
+    each_alone(_begins_within(SOON).where(Meeting.reminded_soon_at.is_(None)), _remind_two_hours_before)
+
+
+def _remind_two_hours_before(meeting: Meeting) -> None:
+    is_late = meeting.reminded_at is None and _was_agreed(meeting, DAY)
+    meeting.reminded_soon_at = now()
+    if _was_agreed(meeting, SOON):
+        _remind(meeting, {"two_hours", "day_before"} if is_late else {"two_hours"}, mail.soon)
 
 
 def words(person: Person) -> str:
