@@ -14,6 +14,7 @@ from eventnet.rows import Rows
 
 FEWEST_DAYS, DAYS, MOST_DAYS = 30, 90, 365
 NOTICE = timedelta(days=14)
+TRIED_FOR = timedelta(hours=12)  # a letter that cannot be written
 REST = timedelta(days=1)  # between the owner's word and the end: a night to sleep on it
 
 
@@ -73,6 +74,11 @@ class Closing(Model):
     @classmethod
     def telling(cls) -> Rows["Closing"]:
         return Rows(cls).where(cls.noticing_at.is_not(None), cls.noticed_at.is_(None)).order_by(cls.event_id)
+
+    @classmethod
+    def told_lately(cls) -> Rows["Closing"]:
+        """Those of whose people somebody may still have to be told once more."""
+        return Rows(cls).where(cls.noticed_at > now() - TRIED_FOR, cls.begun_at.is_(None)).order_by(cls.event_id)
 
     @classmethod
     def purging(cls) -> Rows["Closing"]:

@@ -1,17 +1,20 @@
 """The letter before an event closes: to its office, and to everybody who has a place."""
 
+import logging
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, cast, exists, select
 
 from eventnet.addresses import address_of, settings
 from eventnet.clock import now
 from eventnet.db import db
 from eventnet.events.models import Attendee, Membership
+from eventnet.faults import each_alone, type_and_place
 from eventnet.mail.addressees import Stranger
+from eventnet.mail.models import Letter
 from eventnet.mail.outbox import Words, drafted, post, post_all
 from eventnet.people.models import Person
 from eventnet.privacy.calendar import closes_at
@@ -22,6 +25,8 @@ from eventnet.web.languages import speaking
 
 AT_ONCE = 100
 AHEAD = timedelta(minutes=1)
+
+log = logging.getLogger("eventnet.privacy")
 
 
 @dataclass
@@ -37,9 +42,25 @@ class Batch:
 def tell_office(closing: Closing) -> None:
     event = closing.event
     members = Rows(Person).join(Membership, Membership.person_id == Person.id)
-    for member in members.where(Membership.organiser_id == event.organiser_id, Membership.role.in_(("owner", "staff"))):
+    members = members.where(Membership.organiser_id == event.organiser_id, Membership.role.in_(("owner", "staff")))
+
+    def tell(member: Person) -> None:
         with speaking(member.language):
             post("closing_office", member, _key(closing, "office", member.id), _office_words(closing))
+
+    each_alone(members.where(_untold(closing, "office")), tell)
+
+
+def tell_the_rest(closing: Closing) -> None:
+    """Those whose letter could not be written when it was their turn, and who came in since."""
+    tell_office(closing)
+    people = Rows(Person).join(Attendee, Attendee.person_id == Person.id)
+    people = people.where(Attendee.event_id == closing.event_id, *_is_told(), _untold(closing, "attendee"))
+
+    def tell(person: Person) -> None:
+        post_all([_drafted(closing, person, now())])
+
+    each_alone(people, tell)
 
 
 def next_batch(closing: Closing) -> Batch:
@@ -50,12 +71,13 @@ def next_batch(closing: Closing) -> Batch:
     if due > now() + AHEAD:
         return batch
     found = _with_a_place(closing)
-    by = Stranger(event.privacy_contact, "", event.organiser.name)
     for attendee_id, person in found:
-        with speaking(person.language):
-            words, key = _words(closing), _key(closing, "attendee", person.id)
-            batch.rows.append(drafted("closing", person, key, words, by=by, due_at=max(due, now())))
-        batch.last, due = attendee_id, due + gap
+        batch.last = attendee_id
+        try:
+            batch.rows.append(_drafted(closing, person, max(due, now())))
+            due += gap
+        except Exception as error:  # whatever is wrong with one letter, the others are written
+            log.error("a notice of a closing cannot be written: %s", type_and_place(error))
     batch.is_last = len(found) < AT_ONCE
     return batch
 
@@ -68,11 +90,26 @@ def queue(closing: Closing, batch: Batch) -> None:
         closing.noticed_at = now()
 
 
+def _drafted(closing: Closing, person: Person, due: datetime) -> dict[str, Any]:
+    by = Stranger(closing.event.privacy_contact, "", closing.event.organiser.name)
+    with speaking(person.language):
+        words, key = _words(closing), _key(closing, "attendee", person.id)
+        return drafted("closing", person, key, words, by=by, due_at=due)
+
+
 def _with_a_place(closing: Closing) -> list[Any]:
     places = select(Attendee.id, Person).join(Person, Person.id == Attendee.person_id)
     places = places.where(Attendee.event_id == closing.event_id, Attendee.id > closing.noticed_to)
-    places = places.where(Attendee.claimed_at.is_not(None), Person.email.is_not(None))
-    return list(db.session.execute(places.order_by(Attendee.id).limit(AT_ONCE)))
+    return list(db.session.execute(places.where(*_is_told()).order_by(Attendee.id).limit(AT_ONCE)))
+
+
+def _is_told() -> tuple[ColumnElement[bool], ...]:
+    return Attendee.claimed_at.is_not(None), Person.email.is_not(None)
+
+
+def _untold(closing: Closing, whom: str) -> ColumnElement[bool]:
+    key = _key(closing, whom, 0).removesuffix("0") + cast(Person.id, String)
+    return ~exists().where(Letter.key == key)
 
 
 def _words(closing: Closing) -> Words:
