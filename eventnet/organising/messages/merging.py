@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from eventnet.db import db
-from eventnet.organising.messages.models import Message, Recipient
+from eventnet.organising.messages.models import AGAIN, Message, Recipient
 from eventnet.people.merging import absorber
 from eventnet.people.models import Person
 
@@ -24,4 +24,4 @@ def move_messages(keeper: Person, other: Person) -> None:
 
 def _written(person: Person) -> set[int]:
     had = select(Recipient.message_id).where(Recipient.person_id == person.id, Recipient.written_at.is_not(None))
-    return set(db.session.scalars(had))
+    return set(db.session.scalars(had.where(Recipient.left_out.is_distinct_from(AGAIN))))

@@ -16,6 +16,7 @@ from eventnet.rows import Rows
 from eventnet.web.languages import LANGUAGES
 
 UNWRITTEN = text("written_at IS NULL")
+AGAIN, NOT_WRITTEN = "again", "not-written"  # a letter that could not be written once, and twice
 AT_WORK = text("released_at IS NOT NULL AND finished_at IS NULL AND cancelled_at IS NULL")
 
 
@@ -100,7 +101,7 @@ class Recipient(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="SET NULL"), index=True)
     written_at: Mapped[datetime | None]  # with a letter, or left out for a reason
-    left_out: Mapped[str | None]  # left, unsubscribed or no-address, since the message began
+    left_out: Mapped[str | None]  # left, unsubscribed or no-address, since the message began; again or not-written
 
 
 class Unsubscription(Model):

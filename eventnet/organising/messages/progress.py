@@ -1,14 +1,15 @@
 """How far a message is: numbers, and whom it did not reach."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from eventnet.db import db
 from eventnet.events.models import Attendee
 from eventnet.mail.models import CANCELLED, Letter
-from eventnet.organising.messages.models import Message, Recipient
+from eventnet.organising.messages.models import AGAIN, NOT_WRITTEN, Message, Recipient
 from eventnet.people.models import Person
 
 MOST_NAMED = 20
@@ -43,10 +44,10 @@ def progress(message: Message) -> Progress:
     cancelled = Letter.last_error == CANCELLED
     numbers = select(
         func.count(),
-        _number(Recipient.written_at.is_(None)),
-        _number(Recipient.left_out.is_not(None)),
+        _number(or_(Recipient.written_at.is_(None), Recipient.left_out == AGAIN)),
+        _number(Recipient.left_out.not_in((AGAIN, NOT_WRITTEN))),
         _number(and_(Recipient.left_out.is_(None), Recipient.written_at.is_not(None), _is_out())),
-        _number(and_(Letter.failed_at.is_not(None), func.coalesce(Letter.last_error, "") != CANCELLED)),
+        _number(or_(_is_not_delivered(), Recipient.left_out == NOT_WRITTEN)),
         _number(and_(Letter.failed_at.is_not(None), cancelled)),
     )
     numbers = numbers.select_from(Recipient).outerjoin(Letter, Letter.id == Recipient.letter_id)
@@ -59,13 +60,23 @@ def progress(message: Message) -> Progress:
 
 def failures(message: Message) -> list[Failure]:
     """The first ones by name."""
+    rows = _named(message).where(or_(_is_not_delivered(), Recipient.left_out == NOT_WRITTEN))
+    found = db.session.execute(rows.order_by(Person.name, Recipient.id).limit(MOST_NAMED))
+    return [
+        Failure(name, listed, letter.failure_words if letter else _("Something went wrong"))
+        for letter, name, listed in found
+    ]
+
+
+def _named(message: Message) -> Any:
     here = and_(Attendee.person_id == Recipient.person_id, Attendee.event_id == message.event_id)
     rows = select(Letter, Person.name, Attendee.listed_email).select_from(Recipient)
-    rows = rows.join(Letter, Letter.id == Recipient.letter_id).join(Person, Person.id == Recipient.person_id)
-    rows = rows.outerjoin(Attendee, here).where(Recipient.message_id == message.id, Letter.failed_at.is_not(None))
-    rows = rows.where(func.coalesce(Letter.last_error, "") != CANCELLED).order_by(Person.name, Letter.id)
-    found = db.session.execute(rows.limit(MOST_NAMED))
-    return [Failure(name, listed, letter.failure_words) for letter, name, listed in found]
+    rows = rows.outerjoin(Letter, Letter.id == Recipient.letter_id).join(Person, Person.id == Recipient.person_id)
+    return rows.outerjoin(Attendee, here).where(Recipient.message_id == message.id)
+
+
+def _is_not_delivered() -> ColumnElement[bool]:
+    return and_(Letter.failed_at.is_not(None), func.coalesce(Letter.last_error, "") != CANCELLED)
 
 
 def _is_out() -> ColumnElement[bool]:

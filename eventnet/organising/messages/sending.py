@@ -13,7 +13,7 @@ from eventnet.mail.models import Letter
 from eventnet.mail.outbox import drafted, post_all
 from eventnet.organising.audit import note
 from eventnet.organising.messages import leaving, reaching, wording
-from eventnet.organising.messages.models import Message, Recipient
+from eventnet.organising.messages.models import AGAIN, Message, Recipient
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -89,7 +89,9 @@ def gathered(message: Message) -> None:
 
 
 def _is_anything_waiting(message: Message) -> bool:
-    unwritten = Rows(Recipient).where(Recipient.message_id == message.id, Recipient.written_at.is_(None))
+    unwritten = Rows(Recipient).where(
+        Recipient.message_id == message.id, or_(Recipient.written_at.is_(None), Recipient.left_out == AGAIN)
+    )
     waiting = Rows(Recipient).join(Letter, Letter.id == Recipient.letter_id)
     waiting = waiting.where(Recipient.message_id == message.id, Letter.sent_at.is_(None), Letter.failed_at.is_(None))
     return message.gathered_at is None or unwritten.any() or waiting.any()

@@ -20,7 +20,7 @@ def go_on() -> bool:
         return False
     if batch is None:
         return _finish(message_id) if is_chosen else _choose(message_id)
-    if not (batch.letters or batch.left_out):
+    if batch.is_empty:
         return False
     writing.queue(batch)
     db.session.commit()

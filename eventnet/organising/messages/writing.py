@@ -1,9 +1,11 @@
 """The letters of a message, some at a time: drafted while nobody waits for the database, queued in one short write.
 
 A piece may be done twice by two workers, or half by one that is killed: a letter has the key of its message and reader,
-and only what was really queued changes anything else.
+and only what was really queued changes anything else. Whose letter fails is tried once more, when all others are
+written.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -16,18 +18,22 @@ from eventnet.codes import fingerprint, new_secret
 from eventnet.db import db
 from eventnet.events.models import Attendee
 from eventnet.exchange.models import Contact
+from eventnet.faults import type_and_place
 from eventnet.mail.addressees import Stranger
 from eventnet.mail.models import Letter
 from eventnet.mail.outbox import drafted, post_all
 from eventnet.organising.messages import leaving, wording
-from eventnet.organising.messages.models import Message, Recipient, Unsubscription
+from eventnet.organising.messages.models import AGAIN, NOT_WRITTEN, Message, Recipient, Unsubscription
 from eventnet.organising.messages.wording import Reader
 from eventnet.people.models import Person
 from eventnet.web.languages import speaking
 
 AT_ONCE = 100
+AGAIN_AFTER = timedelta(hours=1)
 AHEAD = timedelta(minutes=1)  # letters are written for the next minute, and again when half of it is over
 KIND = "message"
+
+log = logging.getLogger("eventnet.messages")
 
 
 @dataclass
@@ -40,6 +46,10 @@ class Batch:
     invitations: dict[int, str] = field(default_factory=dict)  # recipient -> fingerprint of a personal link
     next_at: datetime | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.letters or self.left_out or self.next_at)
+
 
 def room(message: Message) -> int:
     """How many letters may be written now. What a mail server left lying goes first; a pause is not made up for."""
@@ -50,13 +60,16 @@ def room(message: Message) -> int:
 
 
 def next_batch(message: Message) -> Batch | None:
-    """The next ones in the order of the list; None when there is nobody left."""
+    """The next ones in the order of the list, then those who failed; None when there is nobody left."""
     number = room(message)
-    rows = list(db.session.execute(_unwritten(message).limit(max(number, 1))))
+    rows = _first(_unwritten(message), number) or _first(_failed(message), number)
     if not rows:
         return None
     batch = Batch(message.id)
-    if number:
+    again_at = rows[0].written_at + AGAIN_AFTER if rows[0].left_out else now()
+    if number and again_at > now():
+        batch.next_at = again_at  # until then it is another message's turn
+    elif number:
         _draft(message, rows, batch)
     return batch
 
@@ -64,15 +77,16 @@ def next_batch(message: Message) -> Batch | None:
 def queue(batch: Batch) -> None:
     """Into the outbox, unless the message was cancelled in the meantime."""
     message = db.session.get(Message, batch.message_id, with_for_update=True, populate_existing=True)
-    if message is None or message.cancelled_at or not (batch.letters or batch.left_out):
+    if message is None or message.cancelled_at or batch.is_empty:
         return
     keys = {row["key"]: recipient_id for recipient_id, row in batch.letters.items()}
     queued = {keys[key]: letter_id for key, letter_id in post_all(list(batch.letters.values())).items()}
-    done = [{"id": each, "letter_id": letter_id, "written_at": now()} for each, letter_id in queued.items()]
-    done += [{"id": each, "left_out": why, "written_at": now()} for each, why in batch.left_out.items()]
-    for columns in ({"letter_id"}, {"left_out"}):
-        if rows := [row for row in done if columns & set(row)]:
-            db.session.execute(update(Recipient), rows)
+    written = [{"id": each, "letter_id": id_, "left_out": None, "written_at": now()} for each, id_ in queued.items()]
+    left_out = [{"id": each, "left_out": why, "written_at": now()} for each, why in batch.left_out.items()]
+    if written:
+        db.session.execute(update(Recipient), written)
+    if left_out:
+        db.session.execute(update(Recipient), left_out)
     _invite(message, {each: mark for each, mark in batch.invitations.items() if each in queued})
     message.next_at = batch.next_at
 
@@ -86,14 +100,22 @@ def _draft(message: Message, rows: Sequence[Any], batch: Batch) -> None:
         if why or row.email in gone:
             batch.left_out[row.id] = why or "unsubscribed"
             continue
-        reader = _reader(message, row, people.get(row.person_id, []), batch)
-        bulk = leaving.bulk(message.event.organiser, row.email)
-        reader = replace(reader, way_out=bulk.unsubscribe)
-        words, key = wording.letter_words(message, reader), f"message {message.code} {row.person_id}"
-        with speaking(reader.language):
-            batch.letters[row.id] = drafted(KIND, reader, key, words, by=by, due_at=due, bulk=bulk)
-        due += gap
+        try:
+            reader = _reader(message, row, people.get(row.person_id, []), batch)
+            batch.letters[row.id] = _letter(message, reader, by, due)
+            due += gap
+        except Exception as error:  # whatever is wrong with one letter, the others are written
+            log.error("a letter of a message cannot be written: %s", type_and_place(error))
+            batch.left_out[row.id] = NOT_WRITTEN if row.left_out else AGAIN
     batch.next_at = due
+
+
+def _letter(message: Message, reader: Reader, by: Stranger, due: datetime) -> dict[str, Any]:
+    bulk = leaving.bulk(message.event.organiser, reader.email)
+    reader = replace(reader, way_out=bulk.unsubscribe)
+    words, key = wording.letter_words(message, reader), f"message {message.code} {reader.id}"
+    with speaking(reader.language):
+        return drafted(KIND, reader, key, words, by=by, due_at=due, bulk=bulk)
 
 
 def _reader(message: Message, row: Any, people: list[str], batch: Batch) -> Reader:
@@ -105,12 +127,27 @@ def _reader(message: Message, row: Any, people: list[str], batch: Batch) -> Read
     return Reader(row.person_id, row.name, row.email, language, has_joined, token, people)
 
 
+def _first(rows: Any, number: int) -> Sequence[Any]:
+    return db.session.execute(rows.limit(max(number, 1))).all()
+
+
 def _unwritten(message: Message) -> Any:
+    return _rows(message).where(Recipient.written_at.is_(None)).order_by(Recipient.id)
+
+
+def _failed(message: Message) -> Any:
+    """Once. The last one first: when it may be tried again, all may."""
+    failed = _rows(message).where(Recipient.left_out == AGAIN, Recipient.letter_id.is_(None))
+    return failed.order_by(Recipient.written_at.desc(), Recipient.id)
+
+
+def _rows(message: Message) -> Any:
     here = (Attendee.person_id == Recipient.person_id) & (Attendee.event_id == message.event_id)
-    columns = (Recipient.id, Recipient.person_id, Person.name, Person.email, Person.language)
-    rows = select(*columns, Attendee.id.label("attendee_id"), Attendee.claimed_at)
+    columns = (Recipient.id, Recipient.person_id, Recipient.written_at, Recipient.left_out)
+    reader = (Person.name, Person.email, Person.language)
+    rows = select(*columns, *reader, Attendee.id.label("attendee_id"), Attendee.claimed_at)
     rows = rows.join(Person, Person.id == Recipient.person_id).outerjoin(Attendee, here)
-    return rows.where(Recipient.message_id == message.id, Recipient.written_at.is_(None)).order_by(Recipient.id)
+    return rows.where(Recipient.message_id == message.id)
 
 
 def _people(message: Message, rows: Sequence[Any]) -> dict[int, list[str]]:
