@@ -137,6 +137,12 @@ def test_a_letter_that_cannot_be_written_stops_nobody_else_s(met: Cast, at: Even
     assert not any(words in caplog.text for words in ("Ada", "ada@", "zz"))
 
 
+def test_an_event_whose_evening_nobody_can_tell_stops_no_other(met: Cast, at: Evenings):
+    met.elsewhere.starts_at, met.elsewhere.ends_at, met.elsewhere.zone = NOW, NOW + timedelta(hours=1), "Nowhere/Land"
+    at(20)
+    assert len(letters("evening")) == 3
+
+
 def test_it_is_tried_again_with_the_next_hour_and_the_next_morning(
     met: Cast, at: Evenings, caplog: pytest.LogCaptureFixture
 ):

@@ -18,7 +18,7 @@ from eventnet.clock import now
 from eventnet.codes import fingerprint, new_code, new_secret
 from eventnet.db import db, insert_into, insert_once
 from eventnet.events.models import Event
-from eventnet.faults import type_and_place
+from eventnet.faults import each_alone, type_and_place
 from eventnet.followup import wishes
 from eventnet.followup.evening.days import days_near, hour_come
 from eventnet.followup.evening.mail import evening_words, unproven_words
@@ -51,11 +51,14 @@ class Batch:
 def begin_rounds() -> None:
     """Where an hour has come since the last look."""
     near = Rows(Event).where(Event.starts_at <= now(), Event.ends_at > now() - LOOKING_BACK)
-    for event in near:
-        for on in days_near(event):
-            hour = hour_come(event, on)
-            if hour is not None:
-                insert_once(Round, event_id=event.id, on=on, hour=hour)
+    each_alone(near, _begin_rounds)
+
+
+def _begin_rounds(event: Event) -> None:
+    for on in days_near(event):
+        hour = hour_come(event, on)
+        if hour is not None:
+            insert_once(Round, event_id=event.id, on=on, hour=hour)
 
 
 def next_batch() -> Batch | None:
