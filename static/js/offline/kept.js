@@ -1,6 +1,8 @@
 // The page "On this phone": contacts, what waits, what was set aside, and how things stand. Bound by behaviours/kept.js.
 
+import { whileSeen } from "../asking.js";
 import * as contacts from "./contacts.js";
+import { ask } from "./network.js";
 import { isSignedOut, whoIsHere } from "./person.js";
 import { remove, setAside, waiting } from "./queue.js";
 import { contactRow, scanRow, words } from "./keptrows.js";
@@ -8,6 +10,7 @@ import { save } from "./saving.js";
 import { signals } from "./signals.js";
 import { send } from "./sync.js";
 
+const OFTEN = 5000; // milliseconds until the wanted page is tried again
 const MANY = 8; // contacts, from which on one searches
 
 export default async (page) => {
@@ -81,6 +84,19 @@ export default async (page) => {
     state();
   });
   addEventListener("offline", state);
-  addEventListener("online", () => (instead ? location.reload() : state()));
+  addEventListener("online", state);
+  if (instead) waitForTheServer();
   await show().catch(() => (part("nothing").hidden = false)); // a private window keeps nothing
+};
+
+/** The wanted page comes by itself once our own server answers; "online" is said of any Wi-Fi, and often too early. */
+const waitForTheServer = () => {
+  const look = async () => {
+    const { from } = await ask("/api/v1/me", (data) => typeof data.person === "string");
+    if (from !== "ours") return OFTEN;
+    location.reload();
+    return null;
+  };
+  addEventListener("online", look);
+  whileSeen(look, { first: OFTEN, seldom: OFTEN });
 };

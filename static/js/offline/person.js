@@ -26,11 +26,16 @@ export const signedOut = async (yes) => {
   tell("person", await whoIsHere());
 };
 
+let latest = Promise.resolve();
+
 /**
- * Ask the server who is signed in, and keep the answer and the contacts.
+ * Ask the server who is signed in, and keep the answer and the contacts. One question after the other, so that no answer
+ * of before overtakes the news that somebody is signed out.
  * @returns {Promise<object|null>} Me; null if there was no answer or nobody is signed in
  */
-export const refresh = async () => {
+export const refresh = () => (latest = latest.then(look, look));
+
+const look = async () => {
   const code = await whoIsHere();
   const last = code ? await kept(code) : null;
   const headers = last?.etag ? { "If-None-Match": last.etag } : {};
