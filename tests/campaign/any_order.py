@@ -8,7 +8,8 @@ STORIES, STEPS = 2000, 40
 
 
 def main() -> None:
-    stories, steps = [*map(int, sys.argv[1:]), STORIES, STEPS][:2] if len(sys.argv) > 2 else (STORIES, STEPS)
+    said = [int(number) for number in sys.argv[1:3]]
+    stories, steps = [*said, *[STORIES, STEPS][len(said) :]]
     told = os.environ | {"ANY_ORDER": f"{stories} {steps}"}
     test = [sys.executable, "-m", "pytest", "-q", "tests/followup/test_any_order.py"]
     sys.exit(subprocess.run(test, env=told, check=False).returncode)
