@@ -1,7 +1,7 @@
 """After a meeting: what was promised, and when to be in touch again. Nobody but their owner ever sees it."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,7 +13,7 @@ from eventnet.exchange.sharing import block, withdraw
 from eventnet.exchange.touching import Touch, touch
 from eventnet.followup import afterwards, meetings
 from eventnet.followup.afterwards.models import Again
-from eventnet.followup.models import Meeting
+from eventnet.followup.models import Meeting, Outcome
 from eventnet.people.merging import absorb
 from eventnet.refusals import Refused
 from eventnet.rows import Rows
@@ -113,6 +113,23 @@ def test_who_was_in_touch_since_need_not_be_reminded(due: Again, story: Cast, tr
     assert afterwards.due(story.ada)
     touch(story.ada.id, story.ben.id, "letter")
     assert afterwards.due(story.ada) == []
+
+
+def test_who_meets_from_that_day_on_need_not_be_reminded(agreed: Meeting, due: Again, story: Cast):
+    def meet(on: date) -> None:
+        agreed.starts_at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+        db.session.flush()
+
+    meet(due.due_on - timedelta(days=1))
+    assert afterwards.due(story.ada)
+    meet(due.due_on + timedelta(days=5))
+    assert afterwards.due(story.ada) == []
+    agreed.cancelled_at = now()
+    assert afterwards.due(story.ada)
+    agreed.cancelled_at = None
+    meet(due.due_on)
+    db.session.add(Outcome(meeting_id=agreed.id, person_id=story.ada.id, held=False))
+    assert afterwards.due(story.ada)
 
 
 @pytest.mark.parametrize("way", ["withdrawn", "blocked"])

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
 from eventnet.exchange.models import Contact, Promise
 from eventnet.exchange.touching import Touch
 from eventnet.followup.afterwards.models import Again
-from eventnet.followup.models import Meeting
+from eventnet.followup.models import Meeting, MeetingRequest, Outcome
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 
@@ -67,7 +67,7 @@ def done(again: Again) -> None:
 
 
 def due(person: Person) -> list[Due]:
-    """Whose day has come, and with whom the owner has not been in touch since."""
+    """Whose day has come, with whom the owner has not been in touch since, and has agreed on no meeting."""
     touched = exists().where(
         Touch.owner_id == person.id, Touch.subject_id == Again.subject_id, Touch.at >= Again.due_on
     )
@@ -76,8 +76,21 @@ def due(person: Person) -> list[Due]:
         select(Again, Person.name, Contact.code)
         .join(Person, Person.id == Again.subject_id)
         .join(Contact, held)
-        .where(Again.owner_id == person.id, Again.due_on <= now().date(), ~touched)
+        .where(Again.owner_id == person.id, Again.due_on <= now().date(), ~touched, ~_meets(person.id))
         .order_by(Again.due_on, Again.id)
         .limit(SHOWN)
     )
     return [Due(*row) for row in db.session.execute(rows)]
+
+
+def _meets(owner: int) -> ColumnElement[bool]:
+    """A meeting of the two from that day on, unless the owner says that they did not meet."""
+    pair = (MeetingRequest.sender_id, MeetingRequest.recipient_id)
+    denied = exists().where(Outcome.meeting_id == Meeting.id, Outcome.person_id == owner, ~Outcome.held)
+    return exists().where(
+        MeetingRequest.id == Meeting.request_id,
+        or_(*(and_(one == owner, other == Again.subject_id) for one, other in (pair, pair[::-1]))),
+        Meeting.cancelled_at.is_(None),
+        Meeting.starts_at >= Again.due_on,
+        ~denied,
+    )
