@@ -17,7 +17,7 @@ from eventnet.db import db
 from eventnet.people.models import Person
 from tests.browsing import chromium, live, phone, playwright, ticking  # noqa: F401 - fixtures for everybody
 from tests.cast import NOW, Cast, sign_in, the_cast
-from tests.databases import PostgresDatabase, SqliteFiles, build
+from tests.databases import PostgresDatabase, SqliteFiles, built_app
 from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
 
@@ -44,12 +44,13 @@ Built = tuple[Flask, Settings]
 
 
 @pytest.fixture(scope="session")
-def built(databases: SqliteFiles | PostgresDatabase, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(databases: SqliteFiles | PostgresDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """One app for all tests of this process, since compiling its rules, templates and statements takes a while.
 
-    A file whose tests change the app itself puts its own fixture `built` in place of this one, with `build()`.
+    A file whose tests change the app itself puts its own fixture `built` in place of this one, with `built_app()`.
     """
-    return build(databases, tmp_path_factory.mktemp("data"))
+    with built_app(databases, tmp_path_factory.mktemp("data")) as found:
+        yield found
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def settings(databases: SqliteFiles | PostgresDatabase, built: Built) -> Setting
 
 
 @pytest.fixture
-def bare_app(settings: Settings, built: Built) -> Iterator[Flask]:
+def bare_app(databases: SqliteFiles | PostgresDatabase, settings: Settings, built: Built) -> Iterator[Flask]:
     """The app on an empty database, without a context, as it was made."""
     app = built[0]
     extensions, config = dict(app.extensions), dict(app.config)
@@ -69,7 +70,8 @@ def bare_app(settings: Settings, built: Built) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.session.remove()
-        db.engine.dispose()
+        if isinstance(databases, SqliteFiles):
+            db.engine.dispose()  # the next test has another file; a connection to PostgreSQL knows its way by now
     app.extensions, app.config = extensions, app.config.__class__(app.root_path, config)
 
 

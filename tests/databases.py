@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -70,6 +72,15 @@ def build(databases: SqliteFiles | PostgresDatabase, directory: Path) -> tuple[F
         database_url=databases.url, secret_key=SECRET_KEY, data_dir=str(directory), base_url="http://localhost"
     )
     return create_app(settings), settings
+
+
+@contextmanager
+def built_app(databases: SqliteFiles | PostgresDatabase, directory: Path) -> Iterator[tuple[Flask, Settings]]:
+    """For many tests one after the other; in the end its connections are closed."""
+    app, settings = build(databases, directory)
+    yield app, settings
+    with app.app_context():
+        db.engine.dispose()
 
 
 def prepare(url: str) -> None:

@@ -16,7 +16,7 @@ from eventnet.config import Settings
 from eventnet.db import db, sqlite_driver
 from eventnet.people.models import Person
 from tests.cast import Cast
-from tests.databases import PostgresDatabase, SqliteFiles, build
+from tests.databases import PostgresDatabase, SqliteFiles, built_app
 
 BrowserOf = Callable[[Person], FlaskClient]
 # The same library as the app's: locks of files belong to a process, so another copy of SQLite in it would not wait.
@@ -24,9 +24,10 @@ on_sqlite = pytest.mark.skipif("'TEST_DATABASE_URL' in __import__('os').environ"
 
 
 @pytest.fixture
-def built(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> tuple[Flask, Settings]:
+def built(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> Iterator[tuple[Flask, Settings]]:
     """An app of its own for each of these tests, since they break it."""
-    return build(databases, tmp_path)
+    with built_app(databases, tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
