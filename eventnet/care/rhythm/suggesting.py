@@ -25,7 +25,11 @@ class Rule:
 
 
 RULES = (
-    Rule("quarterly", _l("You have taken time for each other."), lambda known: bool(known.last and known.last.how == "meeting")),
+    Rule(
+        "quarterly",
+        _l("You have taken time for each other."),
+        lambda known: bool(known.last and known.last.how == "meeting"),
+    ),
     Rule("twice_a_year", _l("You have met more than once."), lambda known: known.events > 1),
     Rule("yearly", _l("You have noted something about them."), lambda known: known.has_note),
 )
