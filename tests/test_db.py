@@ -114,6 +114,7 @@ def test_a_connection_that_the_server_has_closed_while_it_rested_is_replaced(
     if db.engine.dialect.name != "postgresql":
         pytest.skip("SQLite has no server")
     db.session.remove()
+    db.engine.dispose()  # so that the pool has this one to give, and no other
     with db.engine.connect() as other:
         with db.engine.connect() as one:
             gone = one.scalar(text("SELECT pg_backend_pid()"))
