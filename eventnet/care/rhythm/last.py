@@ -48,7 +48,7 @@ def _meetings(owner: int, subjects: Collection[int]) -> Select[Any]:
     """Held: their phones say so, or one of them does and the owner does not say otherwise."""
     sender, recipient = MeetingRequest.sender_id, MeetingRequest.recipient_id
     other = case((sender == owner, recipient), else_=sender)
-    held = or_(Meeting.proven_at.is_not(None), and_(_somebody_says_so(), ~_denied(owner)))
+    held = or_(Meeting.proven_at.is_not(None), and_(_somebody_says_so(), ~Meeting.denied_by(owner)))
     return (
         select(other.label("other"), literal("meeting"), func.max(Meeting.starts_at))
         .join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
@@ -64,7 +64,7 @@ def _rounds(owner: int, subjects: Collection[int]) -> Select[Any]:
         select(Meeting.id, Meeting.starts_at, MeetingRequest.sender_id, MeetingRequest.recipient_id)
         .join(MeetingRequest, MeetingRequest.id == Meeting.request_id)
         .where(Meeting.cancelled_at.is_(None), Meeting.starts_at <= now(), Meeting.has_guests())
-        .where(Meeting.comes(owner), _somebody_says_so(), ~_denied(owner))
+        .where(Meeting.comes(owner), _somebody_says_so(), ~Meeting.denied_by(owner))
         .subquery("mine")
     )
     guests = select(mine.c.id, Guest.person_id, mine.c.starts_at).join(Guest, Guest.meeting_id == mine.c.id)
@@ -81,10 +81,6 @@ def _rounds(owner: int, subjects: Collection[int]) -> Select[Any]:
 
 def _somebody_says_so() -> ColumnElement[bool]:
     return exists().where(Outcome.meeting_id == Meeting.id, Outcome.held)
-
-
-def _denied(person_id: int) -> ColumnElement[bool]:
-    return exists().where(Outcome.meeting_id == Meeting.id, Outcome.person_id == person_id, ~Outcome.held)
 
 
 def _touches(owner: int, subjects: Collection[int]) -> Select[Any]:

@@ -11,7 +11,7 @@ from eventnet.db import db, insert_once
 from eventnet.exchange.models import Contact, Promise
 from eventnet.exchange.touching import Touch
 from eventnet.followup.afterwards.models import Again
-from eventnet.followup.models import Meeting, MeetingRequest, Outcome
+from eventnet.followup.models import Meeting, MeetingRequest
 from eventnet.people.models import Person
 from eventnet.refusals import Refused
 
@@ -86,11 +86,10 @@ def due(person: Person) -> list[Due]:
 def _meets(owner: int) -> ColumnElement[bool]:
     """A meeting of the two from that day on, unless the owner says that they did not meet."""
     pair = (MeetingRequest.sender_id, MeetingRequest.recipient_id)
-    denied = exists().where(Outcome.meeting_id == Meeting.id, Outcome.person_id == owner, ~Outcome.held)
     return exists().where(
         MeetingRequest.id == Meeting.request_id,
         or_(*(and_(one == owner, other == Again.subject_id) for one, other in (pair, pair[::-1]))),
         Meeting.cancelled_at.is_(None),
         Meeting.starts_at >= Again.due_on,
-        ~denied,
+        ~Meeting.denied_by(owner),
     )

@@ -95,6 +95,11 @@ class Meeting(Model):
         return exists().where(Guest.meeting_id == cls.id, Guest.answer == "yes", Guest.left_at.is_(None))
 
     @classmethod
+    def denied_by(cls, person_id: int) -> ColumnElement[bool]:
+        """This person says that they did not meet."""
+        return exists().where(Outcome.meeting_id == cls.id, Outcome.person_id == person_id, ~Outcome.held)
+
+    @classmethod
     def on(cls) -> Rows["Meeting"]:
         return Rows(cls).where(cls.cancelled_at.is_(None)).order_by(cls.starts_at, cls.id)
 
