@@ -37,8 +37,10 @@ class WayOut:
     def has_left(self) -> bool:
         return Rest.between(self.writer, self.reader).where(Rest.until.is_(None)).any()
 
+    def is_of(self, person: Person) -> bool:
+        return person.id == self.reader.id
+
     def leave(self) -> Left | None:
-        """What this has changed, for who wants to take it back; None: it was so before."""
         if insert_once(Rest, asker_id=self.writer.id, person_id=self.reader.id, until=None, since_at=now()):
             return self._left("")
         rest = Rest.between(self.writer, self.reader).locked().first()
@@ -57,7 +59,6 @@ class WayOut:
                 db.session.delete(rest)
 
     def come_back(self) -> None:
-        """By the reader, signed in."""
         for rest in Rest.between(self.writer, self.reader).all():
             db.session.delete(rest)
 

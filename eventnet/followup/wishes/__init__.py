@@ -35,12 +35,15 @@ class WayOut:
         return f"{PURPOSE}|{self.person.code}|{self.what}"
 
     @property
-    def is_off(self) -> bool:
+    def has_left(self) -> bool:
         found = of(self.person)
         return not any(getattr(found, name) for name in SWITCHES[self.what])
 
+    def is_of(self, person: Person) -> bool:
+        return person.id == self.person.id
+
     def leave(self) -> list[str] | None:
-        """The switches that were on, for who wants to take it back; None: they were off before."""
+        """The switches that were on."""
         found = of(self.person)
         on = [name for name in SWITCHES[self.what] if getattr(found, name)]
         change(self.person, **dict.fromkeys(SWITCHES[self.what], False))
@@ -51,7 +54,6 @@ class WayOut:
         change(self.person, **dict.fromkeys(on, True))
 
     def come_back(self) -> None:
-        """By the person, signed in."""
         self.take_back([BACK_ON[self.what]])
 
 

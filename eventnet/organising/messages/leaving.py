@@ -10,6 +10,7 @@ from eventnet.addresses import address_of, settings
 from eventnet.events.models import Organiser
 from eventnet.mail.outbox import Bulk
 from eventnet.organising.messages.models import Unsubscription
+from eventnet.people.models import Person
 from eventnet.rows import Rows
 from eventnet.sealing import token_of, words_of
 
@@ -30,9 +31,14 @@ class WayOut:
     def has_left(self) -> bool:
         return Unsubscription.of(self.organiser, self.address).any()
 
+    def is_of(self, person: Person) -> bool:
+        return person.is_confirmed and person.email == self.address
+
     def leave(self) -> bool | None:
-        """None: they had left before, so there is nothing to take back."""
         return Unsubscription.note(self.organiser, self.address) or None
+
+    def take_back(self, _left: bool) -> None:
+        self.come_back()
 
     def come_back(self) -> None:
         Unsubscription.undo(self.organiser, self.address)
