@@ -89,7 +89,10 @@ def test_an_import_is_measured_beside_a_bare_insert_of_such_rows(tmp_path_factor
         assert Rows(Attendee).count() == 600
 
 
-def test_the_day_in_numbers_is_counted_of_a_world_that_was_made(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_day_in_numbers_is_counted_of_a_world_that_was_made(
+    tmp_path_factory: pytest.TempPathFactory,
+    travel: time_machine.Traveller,  # its exchanges lie around now: in the evening, some would be of the day before
+) -> None:
     address = f"sqlite:///{tmp_path_factory.mktemp('numbers') / 'bench.sqlite3'}"
     prepare(address)
     with numbers.world(address, people=40, exchanges=80) as event:
