@@ -18,9 +18,21 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, MetaData, String, Table, event, literal
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Insert,
+    MetaData,
+    PoolProxiedConnection,
+    String,
+    Table,
+    event,
+    literal,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -33,7 +45,8 @@ NAMES = {
 }
 PATIENCE = 15  # seconds to wait for SQLite's one lock
 REST = 5.0  # seconds after which a connection to PostgreSQL may have been closed by somebody
-LOOK_AGAIN = 0.0004  # seconds; most hold it for one or two thousandths
+LOOK_AGAIN = 0.0001  # seconds; most hold it for less than a thousandth
+SOON = 20  # looks, after which somebody holds it for long: then less often
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -126,13 +139,13 @@ def read_only() -> Connection:
     return db.engine.connect()
 
 
-def begin_writing() -> None:
+def begin_writing(reader: Connection | None = None) -> None:
     """What was read is read: only now does a request take the lock, and holds it for its writes alone.
 
-    On SQLite a transaction that has read cannot wait for it, so the reading ends first.
+    On SQLite a transaction that has read cannot wait for it, so the reading ends first; PostgreSQL's goes on.
     """
     if db.engine.dialect.name == "sqlite":
-        db.session.rollback()
+        (reader or db.session).rollback()
     only_reads(False)
 
 
@@ -151,7 +164,7 @@ def insert_into(table: Any) -> Any:
 
 def prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    engine.dialect.do_begin = _begin  # type: ignore[assignment] # an event would cost something at each statement
 
 
 def _prepare_postgres(engine: Engine) -> None:
@@ -178,20 +191,21 @@ def _on_connect(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _on_begin(connection: Connection) -> None:
+def _begin(connection: PoolProxiedConnection) -> None:
     if _only_reads.get():
-        connection.exec_driver_sql("BEGIN")
+        connection.cursor().execute("BEGIN")
     else:
         _begin_to_write(connection)
 
 
-def _begin_to_write(connection: Connection) -> None:
+def _begin_to_write(connection: PoolProxiedConnection) -> None:
     """SQLite itself looks again ever later, up to 100 ms, while others who came later get the lock: it has no queue."""
-    cursor, deadline = connection.connection.cursor(), monotonic() + PATIENCE
+    cursor, deadline, looks = connection.cursor(), monotonic() + PATIENCE, 0
     cursor.execute("PRAGMA busy_timeout=0")
     try:
         while not _has_begun(cursor, is_last_try=monotonic() > deadline):
-            sleep(LOOK_AGAIN)
+            looks += 1
+            sleep(LOOK_AGAIN if looks < SOON else 5 * LOOK_AGAIN)
     finally:
         cursor.execute(f"PRAGMA busy_timeout={PATIENCE * 1000}")
 
@@ -201,7 +215,7 @@ def _has_begun(cursor: Any, is_last_try: bool) -> bool:
         cursor.execute("BEGIN IMMEDIATE")
     except sqlite_driver().OperationalError as error:
         if is_last_try or str(error) != "database is locked":
-            raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+            raise
         return False
     return True
 

@@ -67,8 +67,7 @@ def _write(connection: Connection, reading: Reading) -> dict[str, Answer]:
     """Without a session, as nearly all scans are."""
     if reading.is_settled:
         return record(connection, reading)
-    connection.commit()
-    database.only_reads(False)
+    database.begin_writing(connection)
     answers = record(connection, reading)
     connection.commit()
     return answers
