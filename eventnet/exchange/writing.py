@@ -5,7 +5,7 @@ requests, contacts, each sorted by its key. Whoever acts for two people at once 
 back) takes the turns of both, and so never in the middle of this.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Any, cast
 
@@ -14,18 +14,20 @@ from sqlalchemy.engine import CursorResult
 
 from eventnet.clock import now
 from eventnet.codes import new_code
-from eventnet.db import insert_into
+from eventnet.db import db, insert_into
 from eventnet.exchange import consent
 from eventnet.exchange.deciding import Decided, Gift, Pair, is_asked_anew
 from eventnet.exchange.looking import Place
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Scan
 from eventnet.exchange.turns import take_turn
 from eventnet.people.models import Person, shared_fields
+from eventnet.prepared import Prepared
 
 scan, encounter, request, contact, person = (
     cast(Table, model.__table__) for model in (Scan, Encounter, CardRequest, Contact, Person)
 )
 Key = tuple[int, int, int]
+Statement = Callable[[str], Any]  # made for a dialect
 
 
 def store_scans(connection: Connection, decided: Decided) -> set[str]:
@@ -33,11 +35,11 @@ def store_scans(connection: Connection, decided: Decided) -> set[str]:
     rows = [_scan(decided, uuid) for uuid in sorted(decided.outcomes)]
     if len(rows) == 1:
         one = {f"new_{name}": value for name, value in rows[0].items()}
-        stored = _execute(connection, _one_scan(connection.dialect.name), one)
+        stored = _prepared(_one_scan, connection.dialect.name).run(connection, one)
     else:
         take_turn(connection, decided.me.id)
-        stored = _execute(connection, _many_scans(connection.dialect.name), rows)
-    return set(stored.scalars())
+        stored = connection.execute(_many_scans(connection.dialect.name), rows)
+    return {uuid for (uuid,) in stored}
 
 
 def count_meetings(connection: Connection, decided: Decided, counted: Collection[Key]) -> bool:
@@ -46,7 +48,7 @@ def count_meetings(connection: Connection, decided: Decided, counted: Collection
     if not keys:
         return True
     rows = [_encounter(key, decided) for key in keys]
-    counts = _execute(connection, _encounters(connection.dialect.name), rows)
+    counts = _run(connection, _encounters, rows)
     found = {(row.event_id, row.first_id, row.second_id): row for row in counts}
     return all(found[key].turn == decided.meetings[key].turn + 1 and not found[key].is_blocked for key in keys)
 
@@ -56,7 +58,7 @@ def correct_outcomes(connection: Connection, before: Decided, after: Decided) ->
     if changed:
         mine = (scan.c.scanner_id == before.me.id, scan.c.uuid == bindparam("of"))
         correction = update(scan).where(*mine).values(outcome=bindparam("came"))
-        _execute(connection, correction, [{"of": uuid, "came": after.outcomes[uuid]} for uuid in changed])
+        connection.execute(correction, [{"of": uuid, "came": after.outcomes[uuid]} for uuid in changed])
 
 
 def exchange(connection: Connection, decided: Decided) -> dict[int, str]:
@@ -65,10 +67,10 @@ def exchange(connection: Connection, decided: Decided) -> dict[int, str]:
     asked = [pair.asks for pair in pairs if pair.asks and is_asked_anew(pair.asks)]
     if asked:
         rows = [_request(decided.me.id, place) for place in asked]
-        _execute(connection, _requests(connection.dialect.name), sorted(rows, key=lambda row: row["asked_id"]))
+        _run(connection, _requests, sorted(rows, key=lambda row: row["asked_id"]))
     if answered := sorted(_answered(pairs)):
         is_open = (request.c.id.in_(answered), request.c.answered_at.is_(None))
-        _execute(connection, update(request).where(*is_open).values(answered_at=now(), given_back=True))
+        connection.execute(update(request).where(*is_open).values(answered_at=now(), given_back=True))
     cards = sorted(_cards(decided.me, pairs), key=lambda row: (row["owner_id"], row["subject_id"]))
     if not cards:
         return {}
@@ -190,11 +192,10 @@ def _requests(_dialect: str) -> Any:
 
 def _give(connection: Connection, cards: list[dict[str, Any]]) -> Any:
     """The two cards of a live scan, the usual case, are one statement that is made once."""
-    dialect = connection.dialect.name
     if len(cards) != 2:
-        return _execute(connection, _contacts(dialect), cards)
+        return _run(connection, _contacts, cards)
     both = {f"{name}_{number}": value for number, card in enumerate(cards) for name, value in card.items()}
-    return connection.execute(_two_contacts(dialect), both)
+    return _prepared(_two_contacts, connection.dialect.name).run(connection, both)
 
 
 @cache
@@ -217,6 +218,13 @@ def _contacts(_dialect: str, cards: Any = None) -> Any:
     return renewed.returning(contact.c.owner_id, contact.c.subject_id, contact.c.code)
 
 
-def _execute(connection: Connection, statement: Any, values: Any = None) -> CursorResult[Any]:
+def _run(connection: Connection, make: Statement, rows: list[dict[str, Any]]) -> CursorResult[Any]:
     """One row alone needs no machinery for many."""
-    return connection.execute(statement, values[0] if isinstance(values, list) and len(values) == 1 else values)
+    if len(rows) == 1:
+        return _prepared(make, connection.dialect.name, tuple(rows[0])).run(connection, rows[0])
+    return connection.execute(make(connection.dialect.name), rows)
+
+
+@cache
+def _prepared(make: Statement, dialect: str, names: tuple[str, ...] = ()) -> Prepared:
+    return Prepared(make(dialect), names, db.engine.dialect)

@@ -1,0 +1,58 @@
+"""Statements that are compiled once: what they store and return is what SQLAlchemy would."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, select
+
+from eventnet.db import Moment, db, insert_into
+from eventnet.people.models import Person
+from eventnet.prepared import Prepared
+
+note = Table(
+    "kept_note",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("code", String, unique=True),
+    Column("words", String),
+    Column("tags", JSON),
+    Column("at", Moment()),
+    prefixes=["TEMPORARY"],
+)
+FIRST = {"code": "abc", "words": "100 % :sure", "tags": ["a", "b"], "at": datetime(2026, 5, 4, tzinfo=UTC)}
+
+
+@pytest.fixture
+def connection(app: Flask) -> Connection:
+    note.create(db.session.connection())
+    return db.session.connection()
+
+
+@pytest.fixture
+def keeping(connection: Connection) -> Prepared:
+    """What is there already says "again" from then on: words that belong to the statement."""
+    keep = insert_into(note).on_conflict_do_update(index_elements=["code"], set_={"words": "again", "at": None})
+    return Prepared(keep.returning(note.c.code, note.c.words), tuple(FIRST), connection.dialect)
+
+
+def test_values_are_stored_as_their_columns_have_them(keeping: Prepared, connection: Connection) -> None:
+    assert [(row.code, row.words) for row in keeping.run(connection, FIRST)] == [("abc", "100 % :sure")]
+    stored = connection.execute(select(note)).one()
+    assert (stored.words, stored.tags, stored.at) == ("100 % :sure", ["a", "b"], FIRST["at"])
+
+
+def test_what_belongs_to_the_statement_need_not_be_given(keeping: Prepared, connection: Connection) -> None:
+    assert [keeping.run(connection, FIRST).one().words for _ in range(2)] == ["100 % :sure", "again"]
+    assert connection.execute(select(note.c.at)).scalar_one() is None
+
+
+def test_a_missing_value_is_no_null(keeping: Prepared, connection: Connection) -> None:
+    with pytest.raises(KeyError, match="words"):
+        keeping.run(connection, {"code": "abc"})
+
+
+def test_a_column_that_python_fills_in_must_be_given(app: Flask) -> None:
+    """Nobody would: the driver knows no default of ours."""
+    with pytest.raises(AssertionError, match="pronouns"):
+        Prepared(insert_into(Person.__table__), ("code", "name"), db.engine.dialect)
