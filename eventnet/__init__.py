@@ -14,8 +14,6 @@ __version__ = "0.1.0"
 def create_app(settings: Settings | None = None) -> "Flask":
     """The table of contents: settings, database, then each room furnishes the app from the bottom up."""
     # imported here, so that a command that makes no app (`eventnet serve` starts two that do) is there at once
-    from flask import Flask
-
     from eventnet import (
         addresses,
         assets,
@@ -35,7 +33,7 @@ def create_app(settings: Settings | None = None) -> "Flask":
 
     settings = settings or Settings.read(os.environ)
     settings.check()
-    app = Flask(__name__, template_folder=str(assets.TEMPLATES), static_folder=None)
+    app = web.App(__name__, template_folder=str(assets.TEMPLATES), static_folder=None)
     addresses.init_app(app, settings)
     db.init_app(app, settings.database)
     for room in (mail, web, people, events, exchange, directory, followup, care, organising, privacy, demo):

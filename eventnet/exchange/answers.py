@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from eventnet.people.card import Card
 from eventnet.people.models import Person
 from eventnet.web.languages import speaking
 
+NAME = "%(name)s"
 Outcome = Literal["given", "requested", "refused", "unknown", "self", "retry"]
 
 
@@ -58,17 +60,17 @@ def known_answers(connection: Connection, scanner_id: int, language: str, uuids:
         .outerjoin(Contact, holds)
         .where(Scan.scanner_id == scanner_id, Scan.uuid.in_(uuids))
     )
-    with speaking(language):
-        return {row.uuid: _answer_to(row) for row in connection.execute(stored)}
+    return {row.uuid: _answer_to(row, language) for row in connection.execute(stored)}
 
 
-def _answer_to(row: Any) -> Answer:
-    return answer(row.uuid, row.outcome, None if row.subject_id is None else row, row.contact)
+def _answer_to(row: Any, language: str) -> Answer:
+    return answer(row.uuid, language, row.outcome, None if row.subject_id is None else row, row.contact)
 
 
-def answer(scan_id: str, came_of_it: str, place: Any, contact: str | None) -> Answer:
-    """`place` has what `cards.place_card` shows. In the language that is being spoken."""
-    outcome, words = _outcome(came_of_it), _words(came_of_it, place.subject_name if place else "?")
+def answer(scan_id: str, language: str, came_of_it: str, place: Any, contact: str | None) -> Answer:
+    """`place` has what `cards.place_card` shows."""
+    words = _sentence(language, came_of_it).replace(NAME, place.subject_name if place else "?")
+    outcome = _outcome(came_of_it)
     if place and outcome in {"given", "requested"}:
         return Answer(scan_id, outcome, words, contact, place_card(place))
     return Answer(scan_id, outcome, words)
@@ -96,6 +98,13 @@ def too_many_open(scan_id: str, most: int) -> Answer:
 def _outcome(stored: str) -> Outcome:
     """A refusal is stored with its reason."""
     return stored if stored in {"given", "requested", "unknown", "self"} else "refused"  # type: ignore[return-value]
+
+
+@cache
+def _sentence(language: str, stored: str) -> str:
+    """What came of it, with NAME where the other's name belongs: each scan says one of a few."""
+    with speaking(language):
+        return _words(stored, NAME)
 
 
 def _words(stored: str, name: str) -> str:

@@ -73,9 +73,10 @@ def _record(connection: Connection, reading: Reading) -> dict[str, Answer]:
     faster = set(decided.outcomes) - stored
     done = _settle(connection, decided, stored, entries, reading.looked) if stored else Decided(decided.me)
     codes = writing.exchange(connection, done)
-    with speaking(decided.me.language):
-        answers = {uuid: _answer(done, uuid, codes) for uuid in done.outcomes}
-        answers |= {uuid: _later(uuid, seconds) for uuid, seconds in decided.later.items()}
+    answers = {uuid: _answer(done, uuid, codes) for uuid in done.outcomes}
+    if decided.later:
+        with speaking(decided.me.language):
+            answers |= {uuid: _later(uuid, seconds) for uuid, seconds in decided.later.items()}
     return answers | (known_answers(connection, decided.me.id, decided.me.language, faster) if faster else {})
 
 
@@ -118,10 +119,10 @@ def _seen_again(connection: Connection, sights: list[Sighted], looked: Looked) -
 def _answer(decided: Decided, uuid: str, codes: dict[int, str]) -> Answer:
     place = decided.sights[uuid].place
     if place is None:
-        return answer(uuid, decided.outcomes[uuid], None, None)
+        return answer(uuid, decided.me.language, decided.outcomes[uuid], None, None)
     has_theirs = decided.pairs[place.subject_id].has_theirs
     contact = codes.get(place.subject_id, place.theirs_code) if has_theirs else None
-    return answer(uuid, decided.outcomes[uuid], place, contact)
+    return answer(uuid, decided.me.language, decided.outcomes[uuid], place, contact)
 
 
 def _later(uuid: str, seconds: int | None) -> Answer:

@@ -4,6 +4,9 @@ from flask import Flask
 
 from eventnet.config import Settings
 from eventnet.web import characters, errors, faults, filters, headers, languages, places, pwa, sessions, views
+from eventnet.web.app import App
+
+__all__ = ["App", "init_app"]
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -22,7 +22,7 @@ def refuse_nul() -> None:
 
 
 def _typed() -> Iterator[str]:
-    given = [request.args.lists()]
+    given = [request.args.lists()] if request.query_string else []
     if request.mimetype in FORMS:
         given.append(request.form.lists())
         yield from (upload.filename or "" for _name, upload in request.files.items(multi=True))

@@ -21,14 +21,14 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 WEEK = 7 * 24 * 60 * 60
 LARGEST_REQUEST = 24 * 1024 * 1024  # an attendee list
 LARGEST_FIELD = 256 * 1024
-KNOWN = 2048  # cookies that a process remembers
+KNOWN = 4096  # cookies that a process remembers, about a kilobyte each: those of a large congress
 
 
 class Guard(CSRFProtect):
     """A form proves by its token that a page of ours sent it; a script proves it by what no other site can send."""
 
     def protect(self, *args: Any, **kwargs: Any) -> None:
-        if not comes_from_us(request):
+        if request.method not in SAFE_METHODS and not comes_from_us(request):
             super().protect(*args, **kwargs)
 
 
@@ -75,13 +75,16 @@ class Cookies(SecureCookieSessionInterface):
         except BadSignature:
             return self.session_class()
         is_alive = timedelta(0) <= now() - signed_at <= app.permanent_session_lifetime
-        return self.session_class(deepcopy(kept) if is_alive else None)
+        return self.session_class(_copy_of(kept) if is_alive else None)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         this_week = int(now().timestamp()) // WEEK
         if session and (session.modified or (session.accessed and session.get("week") != this_week)):
             session.permanent, session["week"] = True, this_week
-        super().save_session(app, session, response)
+        if session.modified:
+            super().save_session(app, session, response)
+        elif session.accessed:
+            response.headers.add("Vary", "Cookie")  # as Flask's own does, which takes it apart first
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """Made once an app; Flask makes one to read and one to write, on every request."""
@@ -94,6 +97,11 @@ class Cookies(SecureCookieSessionInterface):
 def _read(signing: URLSafeTimedSerializer, sent: str) -> tuple[dict[str, Any], datetime]:
     kept, signed_at = signing.loads(sent, return_timestamp=True)
     return kept, signed_at
+
+
+def _copy_of(kept: dict[str, Any]) -> dict[str, Any]:
+    """For one request to change; most of it are texts and numbers."""
+    return {name: value if isinstance(value, (str, int)) else deepcopy(value) for name, value in kept.items()}
 
 
 def _begin() -> None:
