@@ -176,8 +176,9 @@ def _prepare_postgres(engine: Engine) -> None:
     """
 
     def on_connect(connection: Any, _record: Any) -> None:
+        connection.autocommit = True
         connection.execute("SET random_page_cost = 1.1")
-        connection.commit()
+        connection.autocommit = False
 
     def on_checkin(_connection: Any, record: Any) -> None:
         record.info["rests_since"] = monotonic()

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from eventnet.followup.calendar import feed_of
 from eventnet.organising.audit.models import AuditAct
 from eventnet.people.models import Person
 from eventnet.privacy.takeout import contacts
@@ -74,6 +73,8 @@ def _photo(person: Person) -> Iterator[bytes]:
 
 
 def _calendar(person: Person) -> Iterator[bytes]:
+    from eventnet.followup.calendar import feed_of  # the library is large
+
     yield feed_of(contacts.meetings_of(person), person).encode()
 
 

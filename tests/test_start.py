@@ -1,0 +1,22 @@
+"""What the start of the web server loads: it stands between a broken machine and the next scan."""
+
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.tooling
+
+LARGE = ("PIL", "alembic", "icalendar", "openpyxl", "phonenumbers", "psycopg", "qrcode", "typst", "urllib3", "zxingcpp")
+START = """
+import sys
+from eventnet import create_app
+from eventnet.config import Settings
+create_app(Settings(database_url="sqlite://", secret_key="k" * 32))
+print(*(name for name in sys.argv[1:] if name in sys.modules))
+"""
+
+
+def test_large_libraries_wait_until_they_are_needed() -> None:
+    loaded = subprocess.run([sys.executable, "-c", START, *LARGE], capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []
