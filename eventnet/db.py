@@ -46,7 +46,7 @@ NAMES = {
 PATIENCE = 15  # seconds to wait for SQLite's one lock
 REST = 5.0  # seconds after which a connection to PostgreSQL may have been closed by somebody
 LOOK_AGAIN = 0.0001  # seconds; most hold it for less than a thousandth
-SOON = 20  # looks, after which somebody holds it for long: then less often
+SOON = 10  # looks, after which somebody holds it for long: then less often
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -88,12 +88,14 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 def _as_text(moment: datetime | None) -> str | None:
-    """As SQLAlchemy's own DATETIME writes it."""
-    return None if moment is None else _in_utc(moment).replace(tzinfo=None).isoformat(" ", "microseconds")
+    """As SQLAlchemy's own DATETIME writes it: to the microsecond, without the offset."""
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo is UTC else _in_utc(moment)).isoformat(" ", "microseconds")[:26]
 
 
 def _from_text(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return None if text is None else datetime.fromisoformat(text + "+00:00")
 
 
 class Base(DeclarativeBase):
