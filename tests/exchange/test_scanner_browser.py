@@ -31,6 +31,7 @@ INSTALLED = """async () => {
   return false;
 }"""
 
+QUEUE = "import('/assets/x/js/offline/queue.js')"
 LATER = "new Promise((enough) => setTimeout(enough, 30000))"
 
 
@@ -67,7 +68,7 @@ def write_down(page: Page, text: str, mine: str) -> None:
 
 def sent(page: Page) -> None:
     """Nothing waits any more."""
-    expect(page.locator(".kept")).to_be_hidden()
+    expect(page.locator(".kept")).to_have_attribute("data-waiting", "0")
 
 
 def stored(owner: Person, subject: Person) -> tuple[int, str, list[str]]:
@@ -105,6 +106,26 @@ def test_a_live_code_is_scanned_noted_and_the_camera_goes_on(live: Live, phone: 
     page.get_by_role("link", name="Open the card of Ada Lindqvist").click()
     page.get_by_role("heading", name="Ada Lindqvist").first.wait_for()
     assert stored(cleo, ada) == (1, "Bearings", ["Send the thesis"])
+
+
+def test_a_button_stays_where_it_is_while_it_is_pressed(live: Live, phone: Open, filmed: Filmed) -> None:
+    """Pressing it ends the writing, and what was written is kept and sent before the finger is up again."""
+    other = phone(live.cast.ada)
+    other.goto("/code")
+    page, film = filmed(live.cast.cleo)
+    film.shows(live_code_on(other))
+    page.goto("/scan")
+    reads(page, "You and Ada Lindqvist have each other's card.")
+    write_down(page, "Bearings", "Send the thesis")
+    button = page.get_by_role("button", name="Next")
+    button.hover()
+    where = "button => button.getBoundingClientRect().top"
+    before = button.evaluate(where)
+    page.mouse.down()
+    page.evaluate(f"{QUEUE}.then((queue) => queue.waiting())")  # the line about it would be there by now
+    assert abs(button.evaluate(where) - before) < 2  # it gives way by a pixel
+    page.mouse.up()
+    page.get_by_text("Point the camera at a code.").wait_for()
 
 
 LOOKS = """async (looks) => {

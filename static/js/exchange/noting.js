@@ -10,6 +10,7 @@ export default (form, words) => {
   const said = form.querySelector("[data-saved]");
   const chips = [...form.querySelectorAll("[data-promise]")];
   let id = null;
+  let saved = ""; // what the queue has of it already
   let timer;
 
   const values = () => Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
@@ -20,7 +21,9 @@ export default (form, words) => {
     timer = null;
     if (!id || !hasWords()) return;
     const [mine, written] = [id, values()];
+    if (JSON.stringify(written) === saved) return draft(mine, null);
     const kept = await queue.note(mine, written).catch(() => null);
+    if (kept && mine === id) saved = JSON.stringify(written);
     if (kept && !timer) draft(mine, null);
     if (mine === id) said.textContent = words(kept ? "noted" : "note-not-kept");
   };
@@ -58,6 +61,7 @@ export default (form, words) => {
     begin: (item) => {
       id = item.id;
       for (const name of FIELDS) form.elements[name].value = item.note?.[name] ?? "";
+      saved = JSON.stringify(values());
       for (const chip of chips) open(chip, Boolean(item.note?.[chip.dataset.promise]));
       said.textContent = words("only-you");
     },
