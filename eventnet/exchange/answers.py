@@ -104,15 +104,15 @@ def _outcome(stored: str) -> Outcome:
 def _sentence(language: str, stored: str) -> str:
     """What came of it, with NAME where the other's name belongs: each scan says one of a few."""
     with speaking(language):
-        return _words(stored, NAME)
+        return _words(stored)
 
 
-def _words(stored: str, name: str) -> str:
+def _words(stored: str) -> str:
     match stored:
         case "given":
-            return _("You and %(name)s have each other's card.", name=name)
+            return _("You and %(name)s have each other's card.", name=NAME)
         case "requested":
-            return _("%(name)s has your card. You get theirs as soon as they give it back.", name=name)
+            return _("%(name)s has your card. You get theirs as soon as they give it back.", name=NAME)
         case "closed":
             return _("No cards by badge here. Ask to be shown the code on the phone.")
         case "invited-only":
