@@ -88,6 +88,26 @@ def test_a_page_that_only_reads_needs_no_lock(app: Flask) -> None:
     assert seen == [0]
 
 
+def test_what_comes_after_a_page_in_its_thread_may_read_first_and_write_later(app: Flask) -> None:
+    """A page only reads; were the next transaction begun like the page's, somebody else's commit would end it."""
+    app.test_client().get("/")
+    db.session.rollback()
+    assert Rows(Person).count() == 0
+
+    def write() -> None:
+        with app.app_context():
+            insert_once(Person, name="Ben")
+            db.session.commit()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join(timeout=0.3)
+    insert_once(Person, name="Ada")
+    db.session.commit()
+    thread.join()
+    assert {person.name for person in Rows(Person)} == {"Ada", "Ben"}
+
+
 def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
     app = create_app(Settings(database_url=f"sqlite:///{tmp_path / 'x.sqlite3'}", secret_key=SECRET_KEY))
     with app.app_context():

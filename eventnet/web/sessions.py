@@ -58,6 +58,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     Compress(app)
     app.before_request(_begin)
+    app.teardown_request(_end)
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -106,6 +107,11 @@ def _copy_of(kept: dict[str, Any]) -> dict[str, Any]:
 
 def _begin() -> None:
     db.only_reads(request.method in SAFE_METHODS)
+
+
+def _end(_error: BaseException | None) -> None:
+    """Whatever runs in this thread next, without a request, begins its transactions to write."""
+    db.only_reads(False)
 
 
 @event.listens_for(db.db.session, "after_commit")
