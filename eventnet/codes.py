@@ -21,6 +21,15 @@ def new_code(length: int = 16) -> str:
     return secrets.token_bytes(length).translate(_OF_A_BYTE).decode("ascii")
 
 
+def codes_alike(number: int) -> list[str]:
+    """Public codes of rows that are stored together: the first half is the same, so that an index has them on one page.
+
+    The other half alone is 40 bits.
+    """
+    common, others = new_code(8), new_code(8 * number)
+    return [common + others[start : start + 8] for start in range(0, 8 * number, 8)]
+
+
 def clean_code(text: str) -> str:
     """What somebody typed, as we would have printed it: upper case, look-alikes mended, no spaces or dashes.
 

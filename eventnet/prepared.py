@@ -7,9 +7,11 @@ much work as the INSERT of a row.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Dialect
+from sqlalchemy import JSON, BindParameter, Connection, Dialect, Table
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from eventnet import packed
 
 
 class Prepared:
@@ -30,6 +32,23 @@ class Prepared:
         return connection.exec_driver_sql(self._sql, {one.name: one.of(values) for one in self._parameters})
 
 
+class PreparedRows:
+    """An INSERT of as many rows as there are, in their order; `insert` says what of a row that is there already."""
+
+    def __init__(self, insert: Any, columns: Sequence[str], dialect: Dialect) -> None:
+        table: Table = insert.table
+        self._columns = [(name, _in_json(table, name, dialect)) for name in columns]
+        values = packed.rows(table, columns, "rows", dialect.name)
+        self._statement = Prepared(insert.from_select(columns, values, include_defaults=False), (), dialect)
+
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
+        """As `Prepared.run`; a row may have more values than there are columns."""
+        return self._statement.run(connection, {"rows": packed.pack([self._array(row) for row in rows])})
+
+    def _array(self, row: Mapping[str, Any]) -> list[Any]:
+        return [row[name] if as_text is None else as_text(row[name]) for name, as_text in self._columns]
+
+
 class Parameter:
     """A value that each run gives, or one that belongs to the statement, as the driver takes it."""
 
@@ -40,3 +59,9 @@ class Parameter:
     def of(self, values: Mapping[str, Any]) -> Any:
         value = values[self.name] if self._is_given else self._fixed
         return value if self._for_driver is None else self._for_driver(value)
+
+
+def _in_json(table: Table, name: str, dialect: Dialect) -> Any:
+    """How the database reads it; what is JSON already stays as it is."""
+    kind = table.c[name].type
+    return None if isinstance(kind, JSON) else kind.dialect_impl(dialect).bind_processor(dialect)

@@ -19,6 +19,15 @@ def test_codes_use_the_whole_alphabet_and_do_not_repeat():
     assert set("".join(drawn)) == set(codes.ALPHABET)
 
 
+def test_codes_of_rows_stored_together_begin_alike_and_differ():
+    drawn = codes.codes_alike(200)
+    assert len({code[:8] for code in drawn}) == 1
+    assert len(set(drawn)) == 200
+    assert all(codes.is_code(code, 16) for code in drawn)
+    assert codes.codes_alike(1)[0][:8] != drawn[0][:8]
+    assert codes.codes_alike(0) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

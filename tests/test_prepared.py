@@ -1,14 +1,16 @@
 """Statements that are compiled once: what they store and return is what SQLAlchemy would."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, select
 
 from eventnet.db import Moment, db, insert_into
+from eventnet.packed import is_among, pack
 from eventnet.people.models import Person
-from eventnet.prepared import Prepared
+from eventnet.prepared import Prepared, PreparedRows
 
 note = Table(
     "kept_note",
@@ -56,3 +58,33 @@ def test_a_column_that_python_fills_in_must_be_given(app: Flask) -> None:
     """Nobody would: the driver knows no default of ours."""
     with pytest.raises(AssertionError, match="pronouns"):
         Prepared(insert_into(Person.__table__), ("code", "name"), db.engine.dialect)
+
+
+def test_many_rows_are_stored_in_their_order_as_single_ones_are(connection: Connection) -> None:
+    rows = [FIRST | {"code": str(number), "tags": [number, "100 % :ü\"'"], "of_nobody": 1} for number in (2, 9, 1)]
+    rows[1] |= {"at": None, "tags": []}
+    store = PreparedRows(insert_into(note).returning(note.c.id, note.c.code), tuple(FIRST), connection.dialect)
+    assert [row.code for row in sorted(store.run(connection, rows))] == ["2", "9", "1"]
+    stored = connection.execute(select(note).order_by(note.c.id)).all()
+    assert [row.tags for row in stored] == [row["tags"] for row in rows]
+    assert [row.at for row in stored] == [FIRST["at"], None, FIRST["at"]]
+    assert {row.words for row in stored} == {"100 % :sure"}
+
+
+def test_of_many_rows_those_that_are_there_already_are_left_alone(connection: Connection) -> None:
+    store = PreparedRows(
+        insert_into(note).on_conflict_do_nothing().returning(note.c.code), tuple(FIRST), connection.dialect
+    )
+    assert len(store.run(connection, [FIRST, FIRST | {"code": "x"}]).all()) == 2
+    assert [row.code for row in store.run(connection, [FIRST, FIRST | {"code": "y"}])] == ["y"]
+
+
+@pytest.mark.parametrize(("column", "packed"), [(note.c.code, ["abc", "d'f", "none"]), (note.c.id, [1, 3, 99])])
+def test_packed_values_are_looked_up_by_the_column(
+    connection: Connection, column: Column[Any], packed: list[Any]
+) -> None:
+    rows = [FIRST | {"code": code} for code in ("abc", "b", "d'f")]
+    PreparedRows(insert_into(note), tuple(FIRST), connection.dialect).run(connection, rows)
+    among = select(note.c.code).where(is_among(column, "sent", connection.dialect.name)).order_by(note.c.id)
+    assert connection.scalars(among, {"sent": pack(packed)}).all() == ["abc", "d'f"]
+    assert connection.scalars(among, {"sent": pack([])}).all() == []

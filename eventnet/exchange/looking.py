@@ -15,6 +15,7 @@ from sqlalchemy import CTE, Connection, Row, Select, and_, bindparam, case, func
 from eventnet.clock import now
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Scan
+from eventnet.packed import is_among, pack
 from eventnet.people.models import Device, Person
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -47,9 +48,9 @@ def look(
     moment = now()
     spans = {"minute": moment - MINUTE, "hour": moment - HOUR, "day": moment - DAY}
     is_one = len(values) == len(uuids) == 1
-    keys = {"key": values[0], "uuid": uuids[0]} if is_one else {"keys": values, "uuids": uuids}
+    keys = {"key": values[0], "uuid": uuids[0]} if is_one else {"key": pack(values), "uuid": pack(uuids)}
     bound = {"who": who.value, "still_here": STILL_HERE, **keys, **spans}
-    rows = connection.execute(_statement(who.by, key, is_one), bound).all()
+    rows = connection.execute(_statement(who.by, key, None if is_one else connection.dialect.name), bound).all()
     return Looked(rows[0], [row for row in rows if row.attendee_id is not None]) if rows else None
 
 
@@ -66,14 +67,15 @@ contact, request, encounter, scan, block = (model.__table__ for model in (Contac
 
 
 @cache
-def _statement(by: str, key: Key, is_one: bool) -> Select[Any]:
+def _statement(by: str, key: Key, many: str | None) -> Select[Any]:
+    """For one scan, or for many on this dialect."""
     me, at, subject = _scanner(by), attendee.alias("place"), person.alias("subject")
     mine, theirs, given = attendee.alias("mine"), contact.alias("theirs"), contact.alias("given")
     asking, asked = request.alias("asking"), request.alias("asked")
     counts = _counts(me)
     around = (
         me.join(counts, counts.c.last_day >= 0)
-        .outerjoin(at, and_(_is_meant(at, key, me, is_one), at.c.badge_revoked_at.is_(None), ~_is_blocked(me, at)))
+        .outerjoin(at, and_(_is_meant(at, key, me, many), at.c.badge_revoked_at.is_(None), ~_is_blocked(me, at)))
         .outerjoin(day, day.c.id == at.c.event_id)
         .outerjoin(subject, subject.c.id == at.c.person_id)
         .outerjoin(mine, and_(mine.c.event_id == at.c.event_id, mine.c.person_id == me.c.id))
@@ -84,7 +86,7 @@ def _statement(by: str, key: Key, is_one: bool) -> Select[Any]:
         .outerjoin(encounter, _is_of_the_two(me, at))
     )
     return select(
-        *_about_me(me, counts, is_one), *_about_the_place(at), *_about_the_subject(subject),
+        *_about_me(me, counts, many), *_about_the_place(at), *_about_the_subject(subject),
         mine.c.claimed_at.label("is_in"),
         mine.c.paused_at.label("is_paused"),
         *_named("theirs", theirs, "code", "event_id", "fields", "until", "withdrawn_at"),
@@ -116,17 +118,17 @@ def _counts(me: CTE) -> CTE:
     )
 
 
-def _is_meant(at: Any, key: Key, me: CTE, is_one: bool) -> Any:
+def _is_meant(at: Any, key: Key, me: CTE, many: str | None) -> Any:
     """A handle is unique in its event only, so it is looked up where the scanner takes part."""
-    meant = _is_among(at.c[key], "key", is_one)
+    meant = _is_among(at.c[key], "key", many)
     if key != "handle":
         return meant
     around = attendee.alias("around")
     return and_(meant, at.c.event_id.in_(select(around.c.event_id).where(around.c.person_id == me.c.id)))
 
 
-def _is_among(column: Any, name: str, is_one: bool) -> Any:
-    return column == bindparam(name) if is_one else column.in_(bindparam(f"{name}s", expanding=True))
+def _is_among(column: Any, name: str, many: str | None) -> Any:
+    return is_among(column, name, many) if many else column == bindparam(name)
 
 
 def _is_blocked(me: CTE, at: Any) -> Any:
@@ -138,22 +140,23 @@ def _is_blocked(me: CTE, at: Any) -> Any:
 
 
 def _is_of_the_two(me: CTE, at: Any) -> Any:
+    """Found by the pair: while an event is young, PostgreSQL would read all its encounters for each place."""
     is_lower = me.c.id < at.c.person_id
     return and_(
-        encounter.c.event_id == at.c.event_id,
+        encounter.c.event_id - at.c.event_id == 0,
         encounter.c.first_id == case((is_lower, me.c.id), else_=at.c.person_id),
         encounter.c.second_id == case((is_lower, at.c.person_id), else_=me.c.id),
     )
 
 
-def _about_me(me: CTE, counts: CTE, is_one: bool) -> tuple[Any, ...]:
+def _about_me(me: CTE, counts: CTE, many: str | None) -> tuple[Any, ...]:
     open_ones = select(func.count()).select_from(request.join(me, me.c.id == request.c.asker_id))
     known = select(scan.c.id).join_from(scan, me, me.c.id == scan.c.scanner_id)
     return (
         *me.c,
         *counts.c,
         open_ones.where(request.c.answered_at.is_(None)).scalar_subquery().label("open_requests"),
-        known.where(_is_among(scan.c.uuid, "uuid", is_one)).exists().label("has_known"),
+        known.where(_is_among(scan.c.uuid, "uuid", many)).exists().label("has_known"),
     )
 
 

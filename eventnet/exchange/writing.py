@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, bindparam, literal_column, select, true, update
+from sqlalchemy import Connection, Table, bindparam, literal_column, select, update
 from sqlalchemy.engine import CursorResult
 
 from eventnet.clock import now
-from eventnet.codes import new_code
+from eventnet.codes import codes_alike, new_code
 from eventnet.db import db, insert_into
 from eventnet.exchange import consent
 from eventnet.exchange.deciding import Decided, Gift, Pair, is_asked_anew
@@ -21,7 +21,7 @@ from eventnet.exchange.looking import Place
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Scan
 from eventnet.exchange.turns import take_turn
 from eventnet.people.models import Person, shared_fields
-from eventnet.prepared import Prepared
+from eventnet.prepared import Prepared, PreparedRows
 
 scan, encounter, request, contact, person = (
     cast(Table, model.__table__) for model in (Scan, Encounter, CardRequest, Contact, Person)
@@ -38,7 +38,7 @@ def store_scans(connection: Connection, decided: Decided) -> set[str]:
         stored = _prepared(_one_scan, connection.dialect.name).run(connection, one)
     else:
         take_turn(connection, decided.me.id)
-        stored = connection.execute(_many_scans(connection.dialect.name), rows)
+        stored = _run(connection, _many_scans, rows)
     return {uuid for (uuid,) in stored}
 
 
@@ -72,9 +72,11 @@ def exchange(connection: Connection, decided: Decided) -> dict[int, str]:
         is_open = (request.c.id.in_(answered), request.c.answered_at.is_(None))
         connection.execute(update(request).where(*is_open).values(answered_at=now(), given_back=True))
     cards = sorted(_cards(decided.me, pairs), key=lambda row: (row["owner_id"], row["subject_id"]))
+    for card, code in zip(cards, codes_alike(len(cards)), strict=True):
+        card["code"] = code
     if not cards:
         return {}
-    given = _give(connection, cards)
+    given = _run(connection, _contacts, cards)
     return {row.subject_id: row.code for row in given if row.owner_id == decided.me.id}
 
 
@@ -138,7 +140,7 @@ def _request(asker_id: int, place: Place) -> dict[str, Any]:
 def _card(owner_id: int, subject_id: int, gift: Gift, fields: list[str], life_days: int) -> dict[str, Any]:
     at = now()
     return {
-        "code": new_code(),
+        "code": "",
         "owner_id": owner_id,
         "subject_id": subject_id,
         "event_id": gift.place.event_id,
@@ -150,7 +152,6 @@ def _card(owner_id: int, subject_id: int, gift: Gift, fields: list[str], life_da
     }
 
 
-CARD = ("code", "owner_id", "subject_id", "event_id", "how", "fields", "consent_text", "given_at", "until")
 SCANNED = ("uuid", "event_id", "attendee_id", "how", "outcome", "scanned_at", "received_at")
 
 
@@ -190,27 +191,10 @@ def _requests(_dialect: str) -> Any:
     )
 
 
-def _give(connection: Connection, cards: list[dict[str, Any]]) -> Any:
-    """The two cards of a live scan, the usual case, are one statement that is made once."""
-    if len(cards) != 2:
-        return _run(connection, _contacts, cards)
-    both = {f"{name}_{number}": value for number, card in enumerate(cards) for name, value in card.items()}
-    return _prepared(_two_contacts, connection.dialect.name).run(connection, both)
-
-
 @cache
-def _two_contacts(dialect: str) -> Any:
-    """VALUES of two rows would be compiled anew each time; this is not."""
-    one, other = (select(*(bindparam(f"{name}_{n}", type_=contact.c[name].type) for name in CARD)) for n in (0, 1))
-    return _contacts(dialect, one.union_all(other.where(true())))  # without WHERE, SQLite takes ON CONFLICT for a join
-
-
-@cache
-def _contacts(_dialect: str, cards: Any = None) -> Any:
+def _contacts(_dialect: str) -> Any:
     """A card that was given before keeps its code."""
     given = insert_into(contact)
-    if cards is not None:
-        given = given.from_select(CARD, cards, include_defaults=False)
     terms = ("event_id", "how", "fields", "consent_text", "given_at", "until", "withdrawn_at")
     renewed = given.on_conflict_do_update(
         index_elements=(contact.c.owner_id, contact.c.subject_id), set_={name: given.excluded[name] for name in terms}
@@ -219,12 +203,18 @@ def _contacts(_dialect: str, cards: Any = None) -> Any:
 
 
 def _run(connection: Connection, make: Statement, rows: list[dict[str, Any]]) -> CursorResult[Any]:
-    """One row alone needs no machinery for many."""
+    """All rows have the same columns. One alone needs no packing."""
+    columns, dialect = tuple(rows[0]), connection.dialect.name
     if len(rows) == 1:
-        return _prepared(make, connection.dialect.name, tuple(rows[0])).run(connection, rows[0])
-    return connection.execute(make(connection.dialect.name), rows)
+        return _prepared(make, dialect, columns).run(connection, rows[0])
+    return _prepared_rows(make, dialect, columns).run(connection, rows)
 
 
 @cache
-def _prepared(make: Statement, dialect: str, names: tuple[str, ...] = ()) -> Prepared:
-    return Prepared(make(dialect), names, db.engine.dialect)
+def _prepared(make: Statement, dialect: str, columns: tuple[str, ...] = ()) -> Prepared:
+    return Prepared(make(dialect), columns, db.engine.dialect)
+
+
+@cache
+def _prepared_rows(make: Statement, dialect: str, columns: tuple[str, ...]) -> PreparedRows:
+    return PreparedRows(make(dialect), columns, db.engine.dialect)
