@@ -32,21 +32,23 @@ class Prepared:
         return connection.exec_driver_sql(self._sql, {one.name: one.of(values) for one in self._parameters})
 
 
-class PreparedRows:
+class PreparedRows(Prepared):
     """An INSERT of as many rows as there are, in their order; `insert` says what of a row that is there already."""
 
     def __init__(self, insert: Any, columns: Sequence[str], dialect: Dialect) -> None:
         table: Table = insert.table
-        self._columns = [(name, _in_json(table, name, dialect)) for name in columns]
         values = packed.rows(table, columns, "rows", dialect.name)
-        self._statement = Prepared(insert.from_select(columns, values, include_defaults=False), (), dialect)
+        super().__init__(insert.from_select(columns, values, include_defaults=False), (), dialect)
+        self._columns = [(name, _in_json(table, name, dialect)) for name in columns]
 
-    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> CursorResult[Any]:
-        """As `Prepared.run`; a row may have more values than there are columns."""
-        return self._statement.run(connection, {"rows": packed.pack([self._array(row) for row in rows])})
-
-    def _array(self, row: Mapping[str, Any]) -> list[Any]:
-        return [row[name] if as_text is None else as_text(row[name]) for name, as_text in self._columns]
+    def pack(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """What `run` takes; a row may have more values than there are columns."""
+        columns = [[row[name] for row in rows] for name, _as_text in self._columns]
+        for place, (_name, as_text) in enumerate(self._columns):
+            if as_text is not None:
+                texts = {value: as_text(value) for value in set(columns[place])}  # most are the same again and again
+                columns[place] = [texts[value] for value in columns[place]]
+        return {"rows": packed.pack(list(zip(*columns, strict=True)))}
 
 
 class Parameter:

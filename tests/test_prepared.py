@@ -64,7 +64,7 @@ def test_many_rows_are_stored_in_their_order_as_single_ones_are(connection: Conn
     rows = [FIRST | {"code": str(number), "tags": [number, "100 % :ü\"'"], "of_nobody": 1} for number in (2, 9, 1)]
     rows[1] |= {"at": None, "tags": []}
     store = PreparedRows(insert_into(note).returning(note.c.id, note.c.code), tuple(FIRST), connection.dialect)
-    assert [row.code for row in sorted(store.run(connection, rows))] == ["2", "9", "1"]
+    assert [row.code for row in sorted(store.run(connection, store.pack(rows)))] == ["2", "9", "1"]
     stored = connection.execute(select(note).order_by(note.c.id)).all()
     assert [row.tags for row in stored] == [row["tags"] for row in rows]
     assert [row.at for row in stored] == [FIRST["at"], None, FIRST["at"]]
@@ -75,8 +75,8 @@ def test_of_many_rows_those_that_are_there_already_are_left_alone(connection: Co
     store = PreparedRows(
         insert_into(note).on_conflict_do_nothing().returning(note.c.code), tuple(FIRST), connection.dialect
     )
-    assert len(store.run(connection, [FIRST, FIRST | {"code": "x"}]).all()) == 2
-    assert [row.code for row in store.run(connection, [FIRST, FIRST | {"code": "y"}])] == ["y"]
+    assert len(store.run(connection, store.pack([FIRST, FIRST | {"code": "x"}])).all()) == 2
+    assert [row.code for row in store.run(connection, store.pack([FIRST, FIRST | {"code": "y"}]))] == ["y"]
 
 
 @pytest.mark.parametrize(("column", "packed"), [(note.c.code, ["abc", "d'f", "none"]), (note.c.id, [1, 3, 99])])
@@ -84,7 +84,8 @@ def test_packed_values_are_looked_up_by_the_column(
     connection: Connection, column: Column[Any], packed: list[Any]
 ) -> None:
     rows = [FIRST | {"code": code} for code in ("abc", "b", "d'f")]
-    PreparedRows(insert_into(note), tuple(FIRST), connection.dialect).run(connection, rows)
+    store = PreparedRows(insert_into(note), tuple(FIRST), connection.dialect)
+    store.run(connection, store.pack(rows))
     among = select(note.c.code).where(is_among(column, "sent", connection.dialect.name)).order_by(note.c.id)
     assert connection.scalars(among, {"sent": pack(packed)}).all() == ["abc", "d'f"]
     assert connection.scalars(among, {"sent": pack([])}).all() == []

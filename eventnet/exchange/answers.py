@@ -1,11 +1,11 @@
 """What a phone is told about its scan: the same each time it asks."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from typing import Any, Literal
 
+import msgspec
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import Connection, and_, select
@@ -22,8 +22,7 @@ NAME = "%(name)s"
 Outcome = Literal["given", "requested", "refused", "unknown", "self", "retry"]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """`words` are for the scanner. `retry` alone is no last word: the phone keeps that scan and tries again."""
 
     id: str

@@ -56,21 +56,21 @@ def _hand_in(device: str, scans: list[Reported], whose: str | None) -> dict[str,
         if not notes and not reading.takes_rows:
             return _write(connection, reading)
     database.begin_writing()
-    answers = record(db.session.connection(), reading)
+    recorded = record(db.session.connection(), reading)
     if notes:
         noting.take(reading.looked.me.id, notes)
     db.session.commit()
-    return answers
+    return recorded.answers()
 
 
 def _write(connection: Connection, reading: Reading) -> dict[str, Answer]:
     """Without a session, as nearly all scans are."""
     if reading.is_settled:
-        return record(connection, reading)
+        return record(connection, reading).answers()
     database.begin_writing(connection)
-    answers = record(connection, reading)
+    recorded = record(connection, reading)
     connection.commit()
-    return answers
+    return recorded.answers()
 
 
 @bp.get("/api/v1/inbox")

@@ -1,4 +1,7 @@
-"""What was read and decided is written, and each scan has its answer. Needs a transaction that may write."""
+"""What was read and decided is written, and each scan has its answer. Needs a transaction that may write.
+
+On SQLite all others wait meanwhile: the rows are drawn up before, and the words are found afterwards.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from eventnet.events.models import Event
 from eventnet.exchange import limits, writing
 from eventnet.exchange.answers import Answer, answer, known_answers, later, too_many_open
 from eventnet.exchange.deciding import Decided, Sighted, decide
+from eventnet.exchange.drafting import Draft, Key
 from eventnet.exchange.limits import Allowance
 from eventnet.exchange.livecode import Read
 from eventnet.exchange.looking import Looked, Place, Who, look, look_again
@@ -34,28 +38,45 @@ class Reading:
     sights: list[Sighted]
     spoken: list[tuple[Reported, Read]]
     allowance: Allowance
-    decided: Decided
+    draft: Draft
     answers: dict[str, Answer]
 
     @property
     def is_settled(self) -> bool:
         """Nothing is to be written."""
-        return not self.decided.outcomes and not self.spoken
+        return not self.draft.decided.outcomes and not self.spoken
 
     @property
     def takes_rows(self) -> bool:
         """Written with help of the ORM as well: joining an event, and what waits for its turn."""
-        return bool(self.decided.to_enter or self.spoken)
+        return bool(self.draft.decided.to_enter or self.spoken)
 
 
-def record(connection: Connection, reading: Reading) -> dict[str, Answer]:
-    """One answer a scan, by its id."""
-    answers = reading.answers | _record(connection, reading)
+@dataclass
+class Recorded:
+    """What is stored now; `known` are answers that had to be looked up."""
+
+    known: dict[str, Answer]
+    done: Decided
+    later: dict[str, int | None]
+    codes: dict[int, str]
+
+    def answers(self) -> dict[str, Answer]:
+        """One a scan, by its id; needs no database."""
+        answers = {uuid: _answer(self.done, uuid, self.codes) for uuid in self.done.outcomes}
+        if self.later:
+            with speaking(self.done.me.language):
+                answers |= {uuid: _later(uuid, seconds) for uuid, seconds in self.later.items()}
+        return self.known | answers
+
+
+def record(connection: Connection, reading: Reading) -> Recorded:
+    recorded = _record(connection, reading)
     if reading.spoken:
         take_turn(connection, reading.looked.me.id)
     for scan, read in reading.spoken:
-        answers[scan.id] = _record_spoken(connection, reading.looked.me.id, scan, read)
-    return answers
+        recorded.known |= _record_spoken(connection, reading.looked.me.id, scan, read)
+    return recorded
 
 
 def was_signed_in(place: Place, at: datetime) -> bool:
@@ -63,21 +84,21 @@ def was_signed_in(place: Place, at: datetime) -> bool:
     return place.signed_in_until is not None and bool(place.signed_in_until > at)
 
 
-def _record(connection: Connection, reading: Reading) -> dict[str, Answer]:
-    decided, entries = reading.decided, dict[int, str]()
-    if decided.to_enter:
-        entries = _enter(decided)
+def _record(connection: Connection, reading: Reading) -> Recorded:
+    draft, entries, codes = reading.draft, dict[int, str](), dict[int, str]()
+    if draft.decided.to_enter:
+        entries = _enter(draft.decided)
         sights = _seen_again(connection, reading.sights, reading.looked)
-        decided = decide(decided.me, sights, reading.allowance, entries)
-    stored = writing.store_scans(connection, decided) if decided.outcomes else set()
-    faster = set(decided.outcomes) - stored
-    done = _settle(connection, decided, stored, entries, reading.looked) if stored else Decided(decided.me)
-    codes = writing.exchange(connection, done)
-    answers = {uuid: _answer(done, uuid, codes) for uuid in done.outcomes}
-    if decided.later:
-        with speaking(decided.me.language):
-            answers |= {uuid: _later(uuid, seconds) for uuid, seconds in decided.later.items()}
-    return answers | (known_answers(connection, decided.me.id, decided.me.language, faster) if faster else {})
+        draft = Draft(decide(reading.looked.me, sights, reading.allowance, entries), connection.dialect.name)
+    decided, done, known = draft.decided, Decided(draft.decided.me), dict(reading.answers)
+    stored = writing.store_scans(connection, draft) if decided.outcomes else set()
+    if stored:
+        settled = _settle(connection, draft, stored, entries, reading.looked)
+        settled = Draft(settled.decided, connection.dialect.name) if settled.is_stale else settled
+        done, codes = settled.decided, writing.exchange(connection, settled)
+    if faster := set(decided.outcomes) - stored:
+        known |= known_answers(connection, decided.me.id, decided.me.language, faster)
+    return Recorded(known, done, decided.later, codes)
 
 
 def _enter(decided: Decided) -> dict[int, str]:
@@ -94,20 +115,21 @@ def _enter(decided: Decided) -> dict[int, str]:
 
 
 def _settle(
-    connection: Connection, decided: Decided, stored: Collection[str], entries: dict[int, str], looked: Looked
-) -> Decided:
+    connection: Connection, draft: Draft, stored: Collection[str], entries: dict[int, str], looked: Looked
+) -> Draft:
     """What holds once each pair's encounters are ours: where somebody was faster, it is decided anew."""
-    sights = [sight for uuid, sight in decided.sights.items() if uuid in stored]
-    if len(sights) < len(decided.outcomes):
-        decided = decide(decided.me, sights, limits.enough(), entries)
-    counted: set[writing.Key] = set()
-    while not writing.count_meetings(connection, decided, counted):
-        counted |= set(decided.meetings)
+    me = draft.decided.me
+    sights = [sight for uuid, sight in draft.decided.sights.items() if uuid in stored]
+    if len(sights) < len(draft.decided.outcomes):
+        draft = Draft(decide(me, sights, limits.enough(), entries), connection.dialect.name)
+    counted: set[Key] = set()
+    while not writing.count_meetings(connection, draft, counted):
+        counted |= set(draft.decided.meetings)
         sights = _seen_again(connection, sights, looked)
-        anew = decide(decided.me, sights, limits.enough(), entries)
-        writing.correct_outcomes(connection, decided, anew)
-        decided = anew
-    return decided
+        anew = decide(me, sights, limits.enough(), entries)
+        writing.correct_outcomes(connection, draft.decided, anew)
+        draft = Draft(anew, connection.dialect.name)
+    return draft
 
 
 def _seen_again(connection: Connection, sights: list[Sighted], looked: Looked) -> list[Sighted]:
@@ -129,21 +151,22 @@ def _later(uuid: str, seconds: int | None) -> Answer:
     return too_many_open(uuid, limits.OPEN_REQUESTS) if seconds is None else later(uuid, seconds)
 
 
-def _record_spoken(connection: Connection, scanner_id: int, scan: Reported, read: Read) -> Answer:
+def _record_spoken(connection: Connection, scanner_id: int, scan: Reported, read: Read) -> dict[str, Answer]:
     """While it is this scanner's turn, so that nobody guesses twice at once."""
     looked = look(connection, Who("id", scanner_id), "handle", [read.handle], [scan.id])
     assert looked is not None
     me = looked.me
     if me.has_known:
-        return known_answers(connection, me.id, me.language, [scan.id])[scan.id]
+        return known_answers(connection, me.id, me.language, [scan.id])
     if wait := limits.seconds_after_misses(connection, me.id):
         with speaking(me.language):
-            return later(scan.id, wait)
+            return {scan.id: later(scan.id, wait)}
     place = next((place for place in looked.places if _speaks(place, read, scan.scanned_at)), None)
     sights = [Sighted(scan.id, scan.scanned_at, "spoken", place)]
     allowance = limits.allowance(connection, me, 1)
-    alone = Reading(looked, sights, [], allowance, decide(me, sights, allowance, {}), {})
-    return _record(connection, alone)[scan.id]
+    draft = Draft(decide(me, sights, allowance, {}), connection.dialect.name)
+    alone = Reading(looked, sights, [], allowance, draft, {})
+    return _record(connection, alone).answers()
 
 
 def _speaks(place: Place, read: Read, at: datetime) -> bool:

@@ -21,6 +21,7 @@ from eventnet.db import db
 from eventnet.exchange import formerly, limits
 from eventnet.exchange.answers import Answer, known_answers
 from eventnet.exchange.deciding import Prospect, Sighted, decide, prospect
+from eventnet.exchange.drafting import Draft
 from eventnet.exchange.livecode import Read, reads_as
 from eventnet.exchange.looking import Looked, Place, Who, look
 from eventnet.exchange.recognising import Sight, badge_works, proves
@@ -37,7 +38,7 @@ def record_scan(scanner: Person, uuid: str, code: str, scanned_at: datetime) -> 
     connection = db.session.connection()
     reading = read_scans(connection, Who("id", scanner.id), [Reported(uuid, code, scanned_at)])
     assert reading is not None
-    return record(connection, reading)[uuid]
+    return record(connection, reading).answers()[uuid]
 
 
 def read_scans(connection: Connection, who: Who, scans: Iterable[Reported]) -> Reading | None:
@@ -71,7 +72,8 @@ def _read(
         if read is None or read.kind != "spoken"
     ]
     allowance = limits.allowance(connection, looked.me, len(new))
-    return Reading(looked, sights, spoken, allowance, decide(looked.me, sights, allowance, {}), known)
+    draft = Draft(decide(looked.me, sights, allowance, {}), connection.dialect.name)
+    return Reading(looked, sights, spoken, allowance, draft, known)
 
 
 def _ticket_holders(connection: Connection, who: Who, scans: list[Reported]) -> dict[str, Read]:

@@ -23,4 +23,5 @@ def take_turns(*people: Person) -> None:
 
 
 def take_turn(connection: Connection, *ids: int) -> None:
-    connection.execute(TURN, {"ids": ids})
+    if connection.dialect.name != "sqlite":
+        connection.execute(TURN, {"ids": ids})

@@ -1,7 +1,8 @@
 """Card: the part of a person that one viewer may see. Name, headline, organisation always; the rest field by field."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from eventnet.people import phones
 from eventnet.people.languages import name_of
@@ -9,8 +10,7 @@ from eventnet.people.models import CARD_FIELDS, Link, Person
 from eventnet.people.occasions import birthday_words, job_words
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """What a page, a vCard or a mail may show. Empty means: not there, or not for you."""
 
     name: str
@@ -22,10 +22,10 @@ class Card:
     about: str = ""
     email: str = ""
     phone: str = ""
-    links: Sequence[Link] = field(default_factory=tuple)
-    languages: Sequence[str] = field(default_factory=tuple)
-    offers: Sequence[str] = field(default_factory=tuple)
-    needs: Sequence[str] = field(default_factory=tuple)
+    links: Sequence[Link] = ()
+    languages: Sequence[str] = ()
+    offers: Sequence[str] = ()
+    needs: Sequence[str] = ()
     birthday: str = ""  # 3 May
     job: str = ""  # since May 2026
 

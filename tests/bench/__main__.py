@@ -24,7 +24,7 @@ ALONE["follow-up"] = follow_up.main
 MOST_A_SECOND = {"scan": 1600, "batch": 150}
 MOST_STATEMENTS = 5
 BATCH_GAIN = 10
-PEOPLE = (3000, 1600, 200)
+PEOPLE = (3000, 2600, 200)
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """Between the reading and the writing of a scan somebody else was faster: it is decided anew, and nothing is lost."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -28,7 +29,7 @@ def read(scanner: Person, *codes: str, uuid: str = "") -> Reading:
 
 
 def outcomes(reading: Reading) -> list[str]:
-    answers = record(db.session.connection(), reading)
+    answers = record(db.session.connection(), reading).answers()
     db.session.commit()
     stored = {scan.uuid: scan.outcome for scan in Rows(Scan)}
     assert all(stored[uuid] == answer.outcome for uuid, answer in answers.items())
@@ -65,7 +66,7 @@ def test_the_same_id_in_between_is_the_same_answer(cast: Cast):
     uuid = str(uuid4())
     late = read(cast.ada, live(cast.at(cast.ben)), uuid=uuid)
     first = scan(cast.ada, live(cast.at(cast.ben)), uuid=uuid)
-    assert list(record(db.session.connection(), late).values()) == [first]
+    assert list(record(db.session.connection(), late).answers().values()) == [first]
     db.session.commit()
     assert (rows(Scan), rows(Contact), rows(Encounter)) == (1, 2, 1)
     encounter = Encounter.between(cast.ada, cast.ben).first()
@@ -79,7 +80,7 @@ def test_of_a_batch_only_what_is_new_counts(cast: Cast):
     late = read_scans(db.session.connection(), Who("id", cast.ada.id), items)
     assert late
     scan(cast.ada, codes[0], uuid=items[0].id)
-    answers = record(db.session.connection(), late)
+    answers = record(db.session.connection(), late).answers()
     db.session.commit()
     assert [answers[each.id].outcome for each in items] == ["given", "requested"]
     assert (rows(Scan), rows(Contact), rows(CardRequest)) == (2, 3, 1)
@@ -104,7 +105,7 @@ def test_who_gave_back_in_between_is_not_asked(cast: Cast):
     assert request
     asking.give_back(request)
     db.session.commit()
-    record(db.session.connection(), reading)
+    record(db.session.connection(), reading).answers()
     db.session.commit()
     assert holds(cast.ada, cast.ben)
     assert asks(cast.ada, cast.ben) is None
@@ -116,3 +117,20 @@ def test_who_joins_by_scanning_joins_once(cast: Cast):
     assert outcomes(first) == outcomes(second) == ["given", "given"]
     assert cast.at(cast.eve).is_claimed
     assert cast.at(cast.eve, cast.elsewhere).is_claimed
+
+
+def test_what_waited_long_for_its_turn_is_given_when_it_has_it(cast: Cast, travel):
+    """The inbox of who asked meanwhile goes on from there."""
+    reading = read(cast.ada, live(cast.at(cast.ben)), live(cast.at(cast.cleo)))
+    travel.shift(timedelta(seconds=10))
+    assert outcomes(reading) == ["given", "given"]
+    assert all(now() <= contact.given_at < now() + timedelta(milliseconds=1) for contact in Rows(Contact))
+
+
+def test_people_of_a_batch_are_met_one_after_the_other(cast: Cast):
+    """News are told some at a time, and the next question goes on after the last moment."""
+    outcomes(read(cast.ada, *(live(cast.at(one)) for one in (cast.ben, cast.cleo))))
+    given = {(contact.owner_id, contact.subject_id): contact.given_at for contact in Rows(Contact)}
+    assert len(given) == 4
+    assert given[cast.ada.id, cast.ben.id] == given[cast.ben.id, cast.ada.id]
+    assert given[cast.ada.id, cast.cleo.id] > given[cast.ada.id, cast.ben.id]
