@@ -6,11 +6,11 @@ What may be said of a failure in a log is its type and its place. Its words and 
 import logging
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from flask import current_app
+from msgspec import Struct
 from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
@@ -23,8 +23,7 @@ AGAIN, LONGEST_REST = timedelta(minutes=1), timedelta(days=1)  # after the first
 log = logging.getLogger("eventnet.faults")
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """One row's, as this worker knows it; one that starts anew tries it at once."""
 
     until: datetime

@@ -1,11 +1,11 @@
 """One person to write to: what the owner last knew of them, and one small thing to do."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.addresses import address_of, path_of
 from eventnet.care.occasions import Occasion
@@ -29,8 +29,7 @@ LAST_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Nudge:
+class Nudge(Struct, frozen=True):
     """`knew` is from the owner's memory; `todo` is done on the page that `endpoint` and `values` name."""
 
     contact: Contact
@@ -54,8 +53,7 @@ class Nudge:
         return address_of(self.endpoint, **self.values)
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What the owner has written down, by person: the same two questions for one and for many."""
 
     notes: dict[int, str]

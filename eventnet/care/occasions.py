@@ -1,8 +1,8 @@
 """Birthdays and new jobs of people whose card the owner holds, if they put them there."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from sqlalchemy import exists, or_
 from sqlalchemy.orm import lazyload
 
@@ -20,8 +20,7 @@ NEWS_DAYS = 20  # so long a new job is worth a line
 MOST = 20  # to look at; three are shown
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     contact: Contact
     kind: str  # birthday or job
     on: date

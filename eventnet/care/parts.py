@@ -1,7 +1,8 @@
 """What staying in touch adds to a contact's page: how to reach them, and how often."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from eventnet.care import rhythm
 from eventnet.care.forms import EVERY_WORDS, RhythmForm
@@ -23,14 +24,12 @@ from eventnet.rows import Rows
 UNDO = timedelta(days=1)  # so long a slip of the finger can be taken back
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Struct, frozen=True):
     line: str
     ways: list[Way]
 
 
-@dataclass(frozen=True)
-class Together:
+class Together(Struct, frozen=True):
     """`undo` is the contact that the owner noted last, as long as it can be taken back."""
 
     last: str

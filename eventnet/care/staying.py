@@ -1,8 +1,9 @@
 """Stay in touch: at most three people on the Follow-up page, and in the weekly letter."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from eventnet.care.nudges import Nudge, nudges
 from eventnet.care.occasions import Occasion, occasions
@@ -10,8 +11,7 @@ from eventnet.care.rhythm.due import MOST, due, in_turn, kept, today_in, zone_of
 from eventnet.people.models import Person
 
 
-@dataclass(frozen=True)
-class Staying:
+class Staying(Struct, frozen=True):
     """`has_more`: others are due as well, on the page with everybody."""
 
     nudges: list[Nudge]

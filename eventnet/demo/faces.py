@@ -1,9 +1,9 @@
 """Photos for people who do not exist: calm portraits of a few shapes, drawn large and made small."""
 
 import io
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFilter
 
 SIDE = 1200
@@ -35,8 +35,7 @@ GROUNDS: dict[str, tuple[Colour, Colour]] = {
 }
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """`hair` is a colour and a cut: short, long, bun, curls, scarf or none."""
 
     ground: str

@@ -1,8 +1,7 @@
 """Who is worth being in the demo world, and what to try as them."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.addresses import address_of
 from eventnet.demo.cast import CAST, DORA
@@ -13,8 +12,7 @@ from eventnet.rows import Rows
 MAIN = ("ada@example.org", "ben@example.org", "cleo@example.org", "dora@example.org")
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(Struct, frozen=True):
     """One person to be, and what waits for them."""
 
     person: Person

@@ -1,6 +1,6 @@
 """The demo's letters, newest first, and the faces that one letter has."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eventnet.addresses import settings
 from eventnet.mail.building import Unsendable, message_of
@@ -11,8 +11,7 @@ from eventnet.rows import Rows
 PAGE = 25
 
 
-@dataclass(frozen=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """One page of the mailbox, and the code after which the next one begins."""
 
     letters: list[Letter]

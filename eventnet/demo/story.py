@@ -1,8 +1,9 @@
 """What has happened in the demo world so far: who met whom, who wrote what, who waits for whom."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from eventnet.care.favours import noting
 from eventnet.clock import now
@@ -22,8 +23,7 @@ from eventnet.followup.requests import Draft
 from eventnet.people.models import Person
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True):
     """Everybody by their key, and the two events."""
 
     people: dict[str, Person]

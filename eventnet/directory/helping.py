@@ -6,10 +6,10 @@ only some of them, chosen by a hash of the two, are shown that person, so that n
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import func, select, union, union_all
 
 from eventnet.clock import now
@@ -31,8 +31,7 @@ SPARE = 30  # looked at beyond those that are shown: some may have gone meanwhil
 SIDES = {"give": "need", "ask": "offer"}  # what I give meets their needs, what I ask for their offers
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """A line of mine and one of theirs that meet, in `words` of mine."""
 
     direction: str  # give: I offer it; ask: they do
@@ -40,8 +39,7 @@ class Reason:
     theirs: str
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     entry: Entry
     shown: Shown
     reasons: list[Reason]
@@ -52,8 +50,7 @@ class Suggestion:
         return len(self.reasons) > 1
 
 
-@dataclass
-class _Meeting:
+class _Meeting(Struct):
     """The best pair of lines in one direction: how many words of mine meet theirs."""
 
     line: int = 0

@@ -1,7 +1,8 @@
 """Being in the list of people of an event, or not: somebody ticks a box, or nobody finds them."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.db import insert_once
@@ -12,8 +13,7 @@ from eventnet.directory.showing import Shown, shown_as
 from eventnet.events.models import Attendee
 
 
-@dataclass
-class Listing:
+class Listing(Struct, dict=True):
     """What a page says about somebody's own place in the list."""
 
     attendee: Attendee

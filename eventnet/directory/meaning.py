@@ -6,9 +6,10 @@ it (Snowball). Pure: no database, no request; tests/directory/test_meaning.py ha
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from eventnet.directory.plainwords import APART, LIGHT, SAME, STOP
 from eventnet.folding import fold
@@ -20,8 +21,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:\+\+|#)?")
 _UPPER = {"IT": "=it", "R": "=r", "C": "=c", "KI": "=ai", "AI": "=ai"}  # in small letters they are other words
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word that says something, with the forms by which it is met; `=key` stands for a thing of several names."""
 
     word: str

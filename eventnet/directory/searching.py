@@ -1,9 +1,9 @@
 """Who is here: searched, filtered, and paged by key. As many queries for five people as for five thousand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select, true, tuple_
 
 from eventnet.db import db
@@ -20,8 +20,7 @@ from eventnet.rows import Rows
 PAGE = 20
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What somebody looks for; empty: everybody."""
 
     words: str = ""
@@ -46,8 +45,7 @@ class Wish:
         return not (self.words or self.has_filters)
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """One page; `after` is the key of the next, if there is one."""
 
     people: list[tuple[Entry, Shown]]

@@ -1,6 +1,6 @@
 """What others at the event see of somebody who lets them: name, headline, organisation, offers, needs, some answers."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from eventnet.directory.models import Entry
 from eventnet.events import questions
@@ -10,8 +10,7 @@ from eventnet.people.card import Card
 from eventnet.people.models import Person
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One person on a page of this room."""
 
     attendee: Attendee

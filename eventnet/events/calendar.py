@@ -1,8 +1,8 @@
 """Which events there are for whom, the next one first."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from sqlalchemy import Tuple, or_, tuple_
 
 from eventnet.clock import now
@@ -13,8 +13,7 @@ from eventnet.rows import Rows
 PAGE = 12
 
 
-@dataclass(frozen=True)
-class Mine:
+class Mine(Struct, frozen=True):
     """One event, seen by somebody who takes part in it, works for it, or both."""
 
     event: Event
@@ -26,8 +25,7 @@ class Mine:
         return self.role in {"owner", "staff"}
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """Some events, and the slug of the last one where more follow."""
 
     events: list[Mine]

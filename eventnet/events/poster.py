@@ -1,8 +1,7 @@
 """The poster at the door: the words in every language of the event, and the code that leads to its page."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.addresses import address_of
 from eventnet.events.models import Event
@@ -12,8 +11,7 @@ from eventnet.web.languages import speaking
 SIZES = ("a4", "a3")
 
 
-@dataclass(frozen=True)
-class PosterWords:
+class PosterWords(Struct, frozen=True):
     """What a poster says in one language."""
 
     language: str

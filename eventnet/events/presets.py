@@ -4,17 +4,16 @@ Only a beginning: all of it is the event's own as soon as it is founded.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.events.models import Event, Question
 from eventnet.web.languages import LANGUAGES, speaking
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question that comes with a kind of event."""
 
     key: str
@@ -25,8 +24,7 @@ class Asked:
     in_directory: bool = True
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """`directory`: whether attendees may find each other; `languages` of poster and invitations."""
 
     asks: tuple[Asked, ...]

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import with_expression
 from sqlalchemy.sql.base import ExecutableOption
@@ -22,8 +22,7 @@ MANY = "; "  # between choices in a cell, and in none of them
 USES = ("on_badge", "in_directory", "in_export")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """One answer with its question."""
 
     question: Question

@@ -6,9 +6,10 @@ on, and the old public keys stay published, so that cards already handed out are
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
@@ -24,8 +25,7 @@ AFTER_THE_EVENT = timedelta(days=1)
 AT_LEAST = timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """The key that signs now, opened."""
 
     number: int

@@ -2,11 +2,11 @@
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from eventnet.exchange.schemas import LONGEST_CODE, MOST_SCANS, UUID, Batch, Note, Reported
 from eventnet.refusals import Refused
@@ -23,8 +23,7 @@ WRONG = {
 NO_SCAN = ("bad-scan", "A scan has the keys id, code and scanned_at, perhaps note, and no others.")
 
 
-@dataclass(frozen=True)
-class Bad:
+class Bad(Struct, frozen=True):
     """An item that is none of ours, with the id that it names, if it names one."""
 
     id: str | None

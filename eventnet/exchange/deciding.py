@@ -4,9 +4,10 @@ The scans of one batch are decided one after the other, so that each sees what t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from eventnet.clock import now
 from eventnet.exchange.limits import Allowance
@@ -42,8 +43,7 @@ class Gift(NamedTuple):
     how: str
 
 
-@dataclass
-class Pair:
+class Pair(Struct):
     """The scanner and one other person: what is given and asked between the two."""
 
     place: Place
@@ -65,8 +65,7 @@ class Meeting(NamedTuple):
         return self.place.turn or 0
 
 
-@dataclass
-class Decided:
+class Decided(Struct):
     """`later` holds what comes of nothing yet: seconds to wait, or None when too many are asked."""
 
     me: Any

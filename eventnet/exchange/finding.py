@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import joinedload
 
@@ -15,8 +15,7 @@ from eventnet.rows import Rows
 PAGE = 50
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """One page of contacts with the notes about them; `after` is the key of the next page, if there is one."""
 
     contacts: list[Contact]

@@ -5,11 +5,11 @@ lock; `writing` finds out whether somebody else was faster.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
+from msgspec import Struct
 from sqlalchemy import CTE, Connection, Row, Select, and_, bindparam, case, func, or_, select
 
 from eventnet.clock import now
@@ -25,16 +25,14 @@ Place = Row[Any]  # one attendee, the person behind it, and what is between that
 Key = Literal["badge", "handle", "id"]
 
 
-@dataclass(frozen=True)
-class Who:
+class Who(Struct, frozen=True):
     """The scanner, known by the fingerprint of a device or by id."""
 
     by: Literal["device", "id"]
     value: str | int
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """`me` is one of the rows, for what is the same in all of them; `places` are the codes that work."""
 
     me: Row[Any]

@@ -1,11 +1,11 @@
 """What is new for somebody: cards that came, and who else holds theirs since then."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import CTE, Connection, Select, and_, bindparam, literal, or_, select, true, union_all
 
 from eventnet.clock import now
@@ -20,8 +20,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 contact, request, person, device = (model.__table__ for model in (Contact, CardRequest, Person, Device))
 
 
-@dataclass
-class News:
+class News(Struct):
     """About one other person. A code is empty where there is nothing to open, to withdraw or to give back."""
 
     name: str

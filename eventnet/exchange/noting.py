@@ -6,10 +6,10 @@ of earlier words of that same scan and stand below everything else.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from msgspec import Struct, field
 from sqlalchemy import exists, select, update
 
 from eventnet.clock import now
@@ -36,8 +36,7 @@ class Written(Protocol):
     def theirs(self) -> str: ...
 
 
-@dataclass
-class Memory:
+class Memory(Struct):
     """One scan and what was noted with it: of each field the words and when they were written.
 
     `put` is what this scan has put into the note about that person; empty when it stood there already.

@@ -1,11 +1,11 @@
 """The document of /api/v1 (OpenAPI 3.1), made from the schemas that check and write what goes over the wire."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from eventnet.exchange.schemas import Batch, Contacts, Inbox, Keys, Me, Problem, Reported, Results
 
@@ -26,8 +26,7 @@ TEXT: Json = {"type": "string"}
 NO_NUL: Json = {"type": "string", "pattern": r"^[^\u0000]*$"}
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """One address and method. `answers` None: any JSON object. Who is not signed in gets 401 unless it is public."""
 
     path: str

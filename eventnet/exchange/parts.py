@@ -5,8 +5,9 @@ which is what was made; None leaves it out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from eventnet.exchange.models import Contact
 from eventnet.people.models import Person
@@ -15,8 +16,7 @@ Maker = Callable[[Person, Contact], Any]
 _makers: list[tuple[str, str, int, Maker]] = []
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     template: str
     values: Any
 

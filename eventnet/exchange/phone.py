@@ -1,10 +1,10 @@
 """What a phone keeps of the person whose it is, to show their code and to believe other people's cards offline."""
 
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
+from msgspec import Struct
 
 from eventnet.addresses import address_of
 from eventnet.clock import now
@@ -20,8 +20,7 @@ from eventnet.exchange.shortening import Fields
 from eventnet.people.models import FormerCode, Person
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True, dict=True):
     """All about one person but the signatures: they differ each time, and are made only for a phone that asks anew."""
 
     person: Person

@@ -1,8 +1,8 @@
 """Promises: what one of two people said they would do, in the memory of one of them. Nobody else ever reads it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from eventnet.clock import now
@@ -16,8 +16,7 @@ WITHOUT_A_DAY = timedelta(days=14)
 SHOWN = 25
 
 
-@dataclass(frozen=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """A promise of mine, or of theirs. `contact` is the code of their card, if I hold it."""
 
     promise: Promise

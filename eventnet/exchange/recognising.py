@@ -1,10 +1,10 @@
 """From what a camera read or a person typed to an attendee, and to what it counts as: live, badge or spoken."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 
+from msgspec import Struct
 from sqlalchemy import Integer, Select, bindparam, exists, or_
 from sqlalchemy.orm import aliased, joinedload
 
@@ -31,8 +31,7 @@ class Days(Protocol):
     def ends_at(self) -> datetime: ...
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """`attendee` is None for every code that is unknown, foreign, revoked or hidden from this scanner."""
 
     how: str

@@ -4,9 +4,9 @@ On SQLite all others wait meanwhile: the rows are drawn up before, and the words
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from eventnet.db import db
@@ -27,8 +27,7 @@ from eventnet.refusals import Refused
 from eventnet.web.languages import speaking
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """A batch, all that was read for it, and what it comes to; `answers` are of those that were stored before.
 
     Spoken codes wait for their turn, as guesses are counted one after the other.
@@ -52,8 +51,7 @@ class Reading:
         return bool(self.draft.decided.to_enter or self.spoken)
 
 
-@dataclass
-class Recorded:
+class Recorded(Struct):
     """What is stored now; `known` are answers that had to be looked up."""
 
     known: dict[str, Answer]

@@ -1,10 +1,10 @@
 """What the code page shows before the phone makes its own codes, and without scripts: badge, live code, spoken code."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
 from markupsafe import Markup
+from msgspec import Struct
 
 from eventnet.addresses import address_of
 from eventnet.events.models import Attendee
@@ -12,8 +12,7 @@ from eventnet.exchange import livecode
 from eventnet.qr import qr_svg
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One attendee's codes at one moment. Addresses in upper case make a smaller picture."""
 
     attendee: Attendee

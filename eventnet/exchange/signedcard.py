@@ -8,8 +8,9 @@ The badge is signed with it, so a card cannot be put beside another badge. `test
 examples for other implementations. Reading never fails but with ValueError, as anybody may print such a code.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from eventnet.codes import base32_decode, base32_encode
 from eventnet.events.signing import Signer
@@ -30,8 +31,7 @@ _END = 4
 _ALPHANUMERIC = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 
 
-@dataclass(frozen=True)
-class SignedCard:
+class SignedCard(Struct, frozen=True):
     """What a card says, believed or not."""
 
     number: int

@@ -4,12 +4,12 @@ The secret of a letter leaves the address on first use and stays in the signed s
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import after_this_request, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -26,8 +26,7 @@ KEPT = "answer_links"
 MOST_KEPT = 12
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(Struct, frozen=True):
     """One of the two, as this browser may act for them."""
 
     request: MeetingRequest

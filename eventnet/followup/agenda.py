@@ -1,8 +1,9 @@
 """What is mine to do, in order. Few queries, however much there is."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
+from msgspec.structs import astuple
 from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 
@@ -28,8 +29,7 @@ LOOKING_BACK = timedelta(days=30)
 SUGGESTIONS = 5
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     promised: list[Owed]
     to_answer: list[MeetingRequest]
     to_meet: list[Side]
@@ -52,7 +52,7 @@ class Agenda:
 
     @property
     def is_empty(self) -> bool:
-        return not any(vars(self).values())
+        return not any(astuple(self))
 
 
 def agenda(person: Person) -> Agenda:

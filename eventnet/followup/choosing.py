@@ -1,10 +1,10 @@
 """What a time must be before it is named: on the clock, still to come, and free of one's other meetings here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.followup.models import Meeting, MeetingRequest
@@ -16,8 +16,7 @@ from eventnet.web.filters import clock
 LONGEST = timedelta(minutes=240)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Who names times, for how long, on which clock; `besides` is the request whose own meeting may move."""
 
     by: Person

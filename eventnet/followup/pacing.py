@@ -1,11 +1,11 @@
 """Nobody is pestered: how many may be asked, how soon a request reaches somebody, and who is left in peace."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import and_, or_
 
 from eventnet.clock import now
@@ -26,8 +26,7 @@ REST_AFTER_NO = timedelta(days=90)
 MORNING = time(8)  # when a quiet time is over
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What the sender may know before writing: how many are left, when it arrives, when silence closes it."""
 
     left: int

@@ -1,8 +1,7 @@
 """The letter as its reader will see it, before it is sent."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.addresses import address_of
 from eventnet.followup import mail
@@ -12,8 +11,7 @@ from eventnet.walltime import comes_twice
 from eventnet.web.languages import speaking
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """Words in the reader's language; remarks in the writer's."""
 
     request: MeetingRequest

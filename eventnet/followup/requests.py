@@ -1,9 +1,9 @@
 """Asking for a meeting: propose and take back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.db import db
@@ -20,8 +20,7 @@ from eventnet.web.filters import when
 MOST_SLOTS = 3
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What the sender typed; `walls` are wall times in the zone of the event where they met."""
 
     ask: str

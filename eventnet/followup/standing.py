@@ -1,10 +1,10 @@
 """How a request stands, in words for one of its two people, and what happens next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from eventnet.followup.company import names
 from eventnet.followup.introducing.reading import introducer_of
@@ -14,8 +14,7 @@ from eventnet.people.models import Person
 from eventnet.web.filters import day, when
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     title: str
     lead: str = ""
     next_steps: list[str] = field(default_factory=list)

@@ -1,7 +1,8 @@
 """Who can get a letter. Rooms above hand in their own rows; this room knows only these four words of them."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Addressee(Protocol):
@@ -17,8 +18,7 @@ class Addressee(Protocol):
     def language(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class Stranger:
+class Stranger(Struct, frozen=True):
     """An address without a person."""
 
     email: str

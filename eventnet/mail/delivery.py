@@ -6,11 +6,11 @@ commit repeats the letter, under the same Message-ID.
 
 import logging
 import random
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app
+from msgspec import Struct
 from sqlalchemy import case, update
 
 from eventnet.addresses import settings
@@ -31,8 +31,7 @@ JITTER = 0.2
 log = logging.getLogger("eventnet.mail")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one try. `error` holds codes, never addresses."""
 
     sent: bool = False

@@ -10,15 +10,15 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from threading import Timer
+
+from msgspec import Struct, field
 
 LETTERS = 50
 SECONDS = 30.0
 
 
-@dataclass
-class Line:
+class Line(Struct):
     """One connection. `letters` counts those that it took, whatever became of them."""
 
     client: smtplib.SMTP

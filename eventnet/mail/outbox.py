@@ -1,13 +1,14 @@
 """Writing letters: words in, one row out, in the transaction of the change that the letter tells of."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from flask import current_app
 from flask_babel import force_locale
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from eventnet.addresses import settings
 from eventnet.clock import now
@@ -18,8 +19,7 @@ from eventnet.mail.models import Letter
 from eventnet.rows import Rows
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A letter in the order in which it is read; text and HTML are both made from it."""
 
     subject: str
@@ -34,8 +34,7 @@ class Words:
     of_people: bool = False  # the facts are people, so their names stand out
 
 
-@dataclass(frozen=True)
-class Bulk:
+class Bulk(Struct, frozen=True):
     """One of many letters of the same words: which list, and the address that ends it in one tap."""
 
     list_id: str

@@ -6,10 +6,10 @@ taken their place only what the list said about them changes, never what they sa
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import func, insert, select, true, update
 
 from eventnet.codes import ALPHABET, new_code
@@ -50,8 +50,7 @@ def apply(plan: Plan, by: Person | None = None) -> None:
     db.session.expire_all()
 
 
-@dataclass(frozen=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """Everything about people who are new that needs no database: their rows, and what is stored of their tickets."""
 
     people: Sequence[dict[str, Any]]

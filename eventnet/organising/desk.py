@@ -1,8 +1,7 @@
 """The desk at the entrance: who stands here, that they have arrived, and whoever is on no list."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
@@ -26,8 +25,7 @@ LAST = 5
 _WITH_NAME = joinedload(Attendee.person).lazyload(Person.links)
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     arrived: int
     everybody: int
 

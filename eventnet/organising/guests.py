@@ -1,9 +1,9 @@
 """The people of an event as its organisers see them: who is on the list, invited, here. Never who met whom."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
 from sqlalchemy.orm import contains_eager, lazyload
 
@@ -17,8 +17,7 @@ from eventnet.rows import Rows
 PAGE = 15
 
 
-@dataclass(frozen=True)
-class Guest:
+class Guest(Struct, frozen=True):
     attendee: Attendee
     is_unreachable: bool  # the invitation came back
 
@@ -36,8 +35,7 @@ class Guest:
         return not self.attendee.is_claimed and self.attendee.listed_email is not None
 
 
-@dataclass(frozen=True)
-class Guests:
+class Guests(Struct, frozen=True, dict=True):
     """One page of them, by name. `after` is the code of the last one on the page before."""
 
     event: Event
@@ -90,8 +88,7 @@ class Guests:
         return rows.order_by(*BY_NAME).options(WITH_NAME).all()
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     everybody: int
     joined: int
     to_invite: int

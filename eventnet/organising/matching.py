@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from eventnet.db import db
@@ -12,8 +12,7 @@ from eventnet.organising.importing import Listed
 from eventnet.people.models import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An attendee as far as lists are concerned. `is_waiting`: nobody has taken the place yet, it is all ours."""
 
     attendee_id: int
@@ -85,8 +84,7 @@ class Places:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """Somebody who was on the list: taken off it, or merged into another entry."""
 
     is_removed: bool

@@ -1,10 +1,11 @@
 """What an attendee list would change. Nothing is written; the same plan has the same fingerprint."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.codes import fingerprint
 from eventnet.events.models import BlockedAddress, Event
@@ -13,8 +14,7 @@ from eventnet.organising.importing import LeftOut, Listed, Reading, Remark
 from eventnet.organising.matching import Absent, Place, Places
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One column of a place: what it said, what the new list says."""
 
     column: str  # name, email, organisation, role, external_id, or tickets, of which nothing is told
@@ -22,15 +22,13 @@ class Difference:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     listed: Listed
     place: Place
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     event: Event
     format: str
     new: Sequence[Listed]

@@ -1,9 +1,9 @@
 """What a list would change, row by row: for the page, and as text for the command line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.events.words import ROLE_WORDS
 from eventnet.organising.importing import LeftOut, Listed, Remark
@@ -12,8 +12,7 @@ from eventnet.organising.planning import Change, Difference, Plan
 PAGE = 50
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of the file: who, with what, and what happens or why it does not."""
 
     row: int | None
@@ -23,8 +22,7 @@ class Line:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """New, changed, unchanged, left out, to look at."""
 
     name: str

@@ -6,10 +6,10 @@ host and no other scheme can come in by a link to a known network. A table of ne
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.people import phones, webaddress
 from eventnet.people.webaddress import NotPublic, WebAddress
@@ -38,8 +38,7 @@ EXAMPLES = {
 }
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """`network` is a key of NETWORKS, `label` is shown and says where it leads, `url` is https."""
 
     network: str
@@ -71,8 +70,7 @@ def _words(network: str) -> str:
     )
 
 
-@dataclass(frozen=True)
-class _Profiles:
+class _Profiles(Struct, frozen=True):
     """A network whose profiles are `address` + handle. In the pattern `path`, HANDLE is the handle."""
 
     network: str

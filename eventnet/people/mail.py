@@ -1,8 +1,7 @@
 """Letters of the people room, as a menu."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.addresses import address_of
 from eventnet.codes import fingerprint
@@ -11,8 +10,7 @@ from eventnet.people.models import Person
 from eventnet.web.languages import speaking
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Somebody who typed this address and has not shown that it is theirs: no words of theirs go there."""
 
     id: int

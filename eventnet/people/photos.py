@@ -3,9 +3,9 @@
 import io
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from PIL import Image, ImageOps
 
 from eventnet.refusals import Refused
@@ -18,8 +18,7 @@ ADDRESS_BOOK_SIDE = 256
 ADDRESS_BOOK_BYTES = 20_000
 
 
-@dataclass(frozen=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """`webp` is 400 x 400 pixels for pages, `jpeg` 256 x 256 and at most 20 kB for address books."""
 
     webp: bytes

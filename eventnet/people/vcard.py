@@ -7,10 +7,11 @@ write(card)  # text/vcard; charset=utf-8, CRLF, lines of at most 75 bytes
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from eventnet.people.links import NETWORKS
 
@@ -26,8 +27,7 @@ class Linked(Protocol):
     def url(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class VcardPerson:
+class VcardPerson(Struct, frozen=True):
     """What one viewer may have. Empty fields are left out; `phone` is E.164, `rev` (aware) the last change.
 
     A card that is shown to be read at once has neither `uid` nor `rev`.

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import idna
+from msgspec import Struct
 
 LONGEST = 500  # characters
 
@@ -29,8 +29,7 @@ class NotPublic(ValueError):
     """Not an address that everybody may follow: another scheme, a login in it, a machine of one's own."""
 
 
-@dataclass(frozen=True)
-class WebAddress:
+class WebAddress(Struct, frozen=True):
     """`host` is lower case and ASCII, so a look-alike shows as xn--. `rest` begins with / ? # or is empty."""
 
     host: str

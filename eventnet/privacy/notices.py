@@ -1,11 +1,11 @@
 """The letter before an event closes: to its office, and to everybody who has a place."""
 
 import logging
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, String, cast, exists, select
 
 from eventnet.addresses import address_of, settings
@@ -29,8 +29,7 @@ AHEAD = timedelta(minutes=1)
 log = logging.getLogger("eventnet.privacy")
 
 
-@dataclass
-class Batch:
+class Batch(Struct):
     """Drafted while nobody waits for the database."""
 
     event_id: int

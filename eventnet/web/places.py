@@ -1,13 +1,11 @@
 """The four places of the bottom bar, and who is at home where."""
 
-from dataclasses import dataclass
-
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     label: str
     url: str
     icon: str

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec import Struct
+from msgspec.structs import fields
 from sqlalchemy import select
 
 from eventnet.db import db
@@ -46,7 +47,7 @@ def seen(event: Event, people: Crowd, until: datetime = LATER) -> tuple[Today, A
 
 def cells(found: object, path: str = "") -> Iterator[tuple[str, object]]:
     """Every value of every statistic, by where it stands."""
-    if isinstance(found, Count) or not (is_dataclass(found) or isinstance(found, list | tuple)):
+    if isinstance(found, Count) or not isinstance(found, Struct | list | tuple):
         yield path, found
     elif isinstance(found, list | tuple):
         for number, each in enumerate(found):

@@ -1,9 +1,10 @@
 """What went back and forth between two people, as one of them remembers it, in a handful of queries."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -30,8 +31,7 @@ class Deed(NamedTuple):
     is_thanked: bool = False
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Each row of things has the latest first."""
 
     asked: tuple[datetime, ...] = ()  # my requests that offered nothing

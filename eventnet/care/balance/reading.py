@@ -1,10 +1,10 @@
 """Rules applied to facts, and what they say in words."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from babel.dates import format_date
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.care.balance.facts import Deed, Facts
 from eventnet.care.balance.rules import RULES, Rule
@@ -14,8 +14,7 @@ from eventnet.web.languages import language
 AT_ONCE = 2  # lines; more would be a reckoning
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A rule in words for these two."""
 
     key: str

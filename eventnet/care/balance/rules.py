@@ -1,14 +1,13 @@
 """The rules about give and take, as data."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Applies if all that it names is so; what is None or zero is not asked.
 
     `about`: a property of Facts that is a deed, which the words may name as %(what)s and %(month)s. `asked`: at least

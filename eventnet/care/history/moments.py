@@ -1,10 +1,10 @@
 """Moment: one thing that happened between two people; Told: where such moments come from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, case, or_
 
 
@@ -25,8 +25,7 @@ class Words(NamedTuple):
     zone: str = ""
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     key: Key
     kind: str
     name: str  # of the other one
@@ -40,8 +39,7 @@ class Moment:
         return self.key.at
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Whose history it is, and with whom; None: with everybody."""
 
     owner_id: int
@@ -61,8 +59,7 @@ class Pair:
         return case((one == self.owner_id, other), else_=one)
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A query without order, its columns for when, who and which row, and what is said of a row to somebody.
 
     The permission is in the query: only what the owner may read.

@@ -1,9 +1,9 @@
 """All sources together. The number of queries is that of the sources, however much has happened."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, false, or_, true
 from sqlalchemy.orm import aliased
 
@@ -19,8 +19,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """`after` is the place at which the next page begins; empty on the last one."""
 
     moments: list[Moment]

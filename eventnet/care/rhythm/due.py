@@ -2,10 +2,10 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import lazyload
 
@@ -21,8 +21,7 @@ MOST = 3  # a few, well cared for
 TURN = timedelta(days=28)  # who was named in a letter is not named again before
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Somebody to stay in touch with, and when it is time again."""
 
     contact: Contact

@@ -1,10 +1,10 @@
 """When two people were last in touch: three questions to the database, however many people there are."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select, union_all
 
 from eventnet.clock import now
@@ -17,8 +17,7 @@ from eventnet.people.models import Person
 REACHES_BOTH = ("letter", "thanks", "promise")  # of what others did; what they noted for themselves stays theirs
 
 
-@dataclass(frozen=True)
-class Last:
+class Last(Struct, frozen=True):
     at: datetime
     how: str  # met, meeting, or one of touching.WAYS
 

@@ -1,15 +1,14 @@
 """A rhythm that suits, from what has been between the two; rules are data, and the first that fits is shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.care.rhythm.last import Last
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the contact's page knows of the two."""
 
     last: Last | None
@@ -17,8 +16,7 @@ class Known:
     has_note: bool
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     every: str
     why: object
     fits: Callable[[Known], bool]

@@ -1,10 +1,9 @@
 """Give and take with one person: what it says on their page, and the favours behind it."""
 
-from dataclasses import dataclass
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.care import balance
 from eventnet.care.favours import noting
@@ -21,8 +20,7 @@ from eventnet.people.models import Person
 SHOWN = 50  # the others stand in the history
 
 
-@dataclass(frozen=True)
-class Giving:
+class Giving(Struct, frozen=True):
     """What stands in the section. `has_any`: there are favours to look at."""
 
     lines: list[balance.Line]

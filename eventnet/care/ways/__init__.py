@@ -1,10 +1,10 @@
 """Ways to reach somebody where they are, from their card, each with the first line prepared where it takes one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.exchange.models import Contact
 from eventnet.people.card import Card
@@ -13,8 +13,7 @@ from eventnet.people.links import NETWORKS
 REACHING = ("linkedin", "xing", "whatsapp", "facebook", "x", "mastodon")  # where people write to each other
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """`takes_line`: the first line stands there already."""
 
     key: str

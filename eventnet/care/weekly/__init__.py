@@ -1,8 +1,10 @@
 """The weekly letter: at most three people and what is due between them and the reader. A quiet week has none."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from eventnet.care.nudges import Nudge
 from eventnet.care.rhythm.due import today_in
@@ -15,8 +17,7 @@ WEEK = timedelta(days=7)
 MOST_PROMISES = 3
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(Struct, frozen=True):
     """`mine` is what the reader promised, `theirs` what was promised to the reader."""
 
     nudges: list[Nudge]
@@ -25,7 +26,7 @@ class Week:
 
     @property
     def is_quiet(self) -> bool:
-        return not any(vars(self).values())
+        return not any(astuple(self))
 
 
 def week_of(person: Person, tz: ZoneInfo) -> Week:

@@ -6,11 +6,11 @@ one letter. One that cannot be written is tried again each hour, until it is too
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct, field
 from sqlalchemy import or_, update
 from sqlalchemy.orm import lazyload
 
@@ -34,8 +34,7 @@ TOO_LATE = timedelta(hours=12)  # a worker that was away does not write in the m
 log = logging.getLogger("eventnet.care")
 
 
-@dataclass
-class Look:
+class Look(Struct):
     """One person's day: when it was due, when the next look is, and what there is to send."""
 
     person_id: int

@@ -1,12 +1,11 @@
 """One person of the demo world."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from eventnet.demo.faces import Look
 
 
-@dataclass(frozen=True)
-class Somebody:
+class Somebody(Struct, frozen=True):
     """One person as they would have typed their profile; `role` is theirs at the career day."""
 
     key: str

@@ -1,10 +1,9 @@
 """A person's page: their card, where and how we met, who gave what, what I noted."""
 
-from dataclasses import dataclass
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.db import db
 from eventnet.events.joining import attendance
@@ -20,8 +19,7 @@ from eventnet.people.card import Card
 from eventnet.people.models import Person
 
 
-@dataclass(frozen=True)
-class Acquaintance:
+class Acquaintance(Struct, frozen=True):
     """All that one person's page shows of a contact. `mine` is my card at theirs."""
 
     me: Person

@@ -1,10 +1,9 @@
 """What a phone's own camera opens: the public card of whoever was scanned, and one button."""
 
-from dataclasses import dataclass
-
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy.orm import lazyload
 
 from eventnet.clock import now
@@ -28,8 +27,7 @@ from eventnet.refusals import Refused
 from eventnet.web.policies import public
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """What the page shows of a code that works."""
 
     attendee: Attendee

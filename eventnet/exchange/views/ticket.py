@@ -1,13 +1,13 @@
 """A page that shows a scanned code gives its scan an id and a time, so that a double tap, slow typing and the way
 through signing in change nothing about it."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from uuid import uuid4
 
 from flask import current_app, session
 from itsdangerous import BadSignature, URLSafeSerializer
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.exchange.answers import Answer
@@ -17,8 +17,7 @@ from eventnet.people.models import Person
 WAITING = "waiting_scan"
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(Struct, frozen=True, dict=True):
     """Signed by us: `at` is the server's time when the page was opened."""
 
     id: str

@@ -1,9 +1,9 @@
 """After a meeting: what was promised in it, and when to be in touch again. Both are the memory of one person alone."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from eventnet.clock import now
@@ -20,8 +20,7 @@ LONGEST = timedelta(days=3660)
 SHOWN = 10
 
 
-@dataclass(frozen=True)
-class Afterwards:
+class Afterwards(Struct, frozen=True):
     """What the page of a meeting that is over keeps for who holds the other's card."""
 
     contact: Contact
@@ -29,8 +28,7 @@ class Afterwards:
     again: Again | None
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """A day that has come; `contact` is the code of their card."""
 
     again: Again

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eventnet.followup.coaching.rules import EVERYWHERE, FIELDS, RULES, Rule
 
 WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A rule in words for this letter."""
 
     key: str

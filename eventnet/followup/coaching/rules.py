@@ -4,10 +4,9 @@ A phrase is a row of words in lower case; `*` at the end of a word stands for an
 among its words alone, whatever stands between them: "Let's catch up!" holds "catch up".
 """
 
-from dataclasses import dataclass
-
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from msgspec import Struct
 
 FIELDS = ("talked_about", "ask", "offer")
 EVERYWHERE = "*"  # in place of a field: all of them together
@@ -57,8 +56,7 @@ EMPTY_HANDS = phrases("""
 """)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Open while one of its fields calls for it. Zero and empty mean: not asked.
 
     `fewer`: words in the field. `says`: phrases, unless one of `unless` is there too, or the text has `enough` words.

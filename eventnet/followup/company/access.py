@@ -1,12 +1,12 @@
 """Who may act for a guest: the guest when signed in, or whoever holds a letter to them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import after_this_request, session
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -20,8 +20,7 @@ KEPT = "guests"
 MOST_KEPT = 12
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A guest, as this browser may act for them."""
 
     guest: Guest

@@ -1,10 +1,10 @@
 """Three to meet again: each becomes a next step with a day, all others rest, and nobody hears of either."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import lazyload
 
@@ -26,8 +26,7 @@ ASKED_FOR = timedelta(days=14)  # so long Follow-up asks; who has not answered b
 STEPS = 25
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """Somebody whom I want to meet again, and whose card I hold."""
 
     choice: Choice

@@ -1,11 +1,11 @@
 """Whom people met on one day of an event, with what they noted for themselves. Few queries, for one or for fifty."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 from sqlalchemy import Select, Subquery, and_, case, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
@@ -20,8 +20,7 @@ MOST = 3  # are chosen
 IN_LETTER, ON_PAGE = 12, 50  # are shown
 
 
-@dataclass
-class Met:
+class Met(Struct):
     """One person whom the owner met. `code` is that of their card, or of the request for it."""
 
     owner_id: int

@@ -1,6 +1,6 @@
 """On a contact's page: whether I want to meet them again, and by when."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eventnet.exchange.models import Contact
 from eventnet.exchange.parts import on_contact_page
@@ -9,8 +9,7 @@ from eventnet.followup.evening.models import Choice
 from eventnet.people.models import Person
 
 
-@dataclass(frozen=True)
-class Again:
+class Again(Struct, frozen=True):
     step: Choice | None
 
 

@@ -6,10 +6,11 @@ evening yet and is among the people of the next hour's round, until the rounds o
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import lazyload
 
@@ -37,8 +38,7 @@ KIND = "evening"
 log = logging.getLogger("eventnet.followup")
 
 
-@dataclass
-class Batch:
+class Batch(Struct):
     """What one piece writes; nothing in it needs the database. By person."""
 
     round_id: int

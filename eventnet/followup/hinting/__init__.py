@@ -3,8 +3,9 @@
 A tap in Gmail or Outlook goes to the organiser's address, which is ours; whoever taps believes that the other knows.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.followup.hinting.models import CalendarHint
@@ -13,8 +14,7 @@ from eventnet.people.models import Person
 from eventnet.rows import Rows
 
 
-@dataclass(frozen=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """One as a reader sees it. Whose calendar it is may say no to it; only the two who agreed may follow it."""
 
     row: CalendarHint

@@ -1,12 +1,12 @@
 """Who may answer an introduction: one of the two when signed in, or whoever holds the letter to them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import after_this_request, session
 from flask.typing import ResponseReturnValue
+from msgspec import Struct
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -20,8 +20,7 @@ KEPT = "introductions"
 MOST_KEPT = 12
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One of the two, as this browser may act for them."""
 
     side: Side

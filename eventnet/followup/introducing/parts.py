@@ -1,6 +1,6 @@
 """On a contact's page: who introduced us, and the way to introduce them to somebody."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eventnet.exchange.models import Contact
 from eventnet.exchange.parts import on_contact_page
@@ -8,8 +8,7 @@ from eventnet.followup.introducing.reading import introducer_of
 from eventnet.people.models import Person
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     introducer: str  # empty: they met by themselves
 
 

@@ -3,9 +3,10 @@
 The address names the two, sealed, and needs no row: it works as long as the letter lies in a mailbox.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
+
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.db import db, insert_once
@@ -23,8 +24,7 @@ class Left(TypedDict):
     until: str
 
 
-@dataclass(frozen=True)
-class WayOut:
+class WayOut(Struct, frozen=True):
     writer: Person
     reader: Person
 

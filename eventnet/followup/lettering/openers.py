@@ -3,20 +3,17 @@
 Lazy words speak the language of the moment: the writer's on pages, the reader's in the letter.
 """
 
-from dataclasses import dataclass
-
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     label: LazyString
     hint: LazyString
 
 
-@dataclass(frozen=True)
-class Opener:
+class Opener(Struct, frozen=True):
     """`subject` and `first` take %(name)s, the sender's, and `subject` %(event)s as well."""
 
     key: str

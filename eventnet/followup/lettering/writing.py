@@ -1,9 +1,9 @@
 """Writing a few lines to somebody: checked by every rule, sent at once or when it is their turn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from eventnet.clock import now
 from eventnet.codes import new_code
@@ -24,8 +24,7 @@ from eventnet.refusals import Refused
 TOUCHES = {"thanks": "thanks", "promise": "promise", "introduction": "introduced"}  # any other one: letter
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What was typed. `once` names the page that it was typed on, `promise` is the one that it keeps."""
 
     opener: str

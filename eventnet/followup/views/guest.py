@@ -1,10 +1,10 @@
 """A guest's own page: who comes, when and where; one tap, no account. A GET only shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from msgspec import Struct, field
 from werkzeug.exceptions import BadRequest, NotFound
 
 from eventnet.db import db
@@ -24,8 +24,7 @@ from eventnet.web.policies import public
 ANSWERS = ("yes", "no", "never")
 
 
-@dataclass
-class GuestForms:
+class GuestForms(Struct):
     leave: LeaveForm = field(default_factory=lambda: LeaveForm(prefix="leave-", formdata=None))
     thanks: ThanksForm = field(default_factory=lambda: ThanksForm(prefix="thanks-", formdata=None))
 

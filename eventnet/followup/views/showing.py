@@ -1,12 +1,12 @@
 """Which page a request has right now, for one of its two people."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from eventnet.clock import now
 from eventnet.db import db
@@ -26,8 +26,7 @@ from eventnet.followup.wording import topic_facts
 from eventnet.refusals import Refused
 
 
-@dataclass
-class AnswerForms:
+class AnswerForms(Struct):
     """Every answer's own small form; `opened` names the one that needs another look."""
 
     other_times: OtherTimesForm = field(default_factory=lambda: OtherTimesForm(prefix="other-", formdata=None))
@@ -43,8 +42,7 @@ class AnswerForms:
         return [(_("In a month"), today + timedelta(days=30)), (_("In three months"), today + timedelta(days=91))]
 
 
-@dataclass
-class MeetingForms:
+class MeetingForms(Struct):
     change: ChangeForm
     cancel: CancelForm
     thanks: ThanksForm

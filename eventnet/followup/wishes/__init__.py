@@ -4,9 +4,8 @@ The address of the way out names person and letters, sealed, and needs no row: i
 mailbox, also after two profiles have become one.
 """
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.addresses import address_of, settings
 from eventnet.db import db, insert_once
@@ -22,8 +21,7 @@ SWITCHES = {"evening": ("evening",), "weekly": ("weekly",), "reminders": ("day_b
 BACK_ON = {"evening": "evening", "weekly": "weekly", "reminders": "day_before"}
 
 
-@dataclass(frozen=True)
-class WayOut:
+class WayOut(Struct, frozen=True):
     """One person and one kind of letters: evening, weekly or reminders."""
 
     person: Person

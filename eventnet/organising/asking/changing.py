@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 from sqlalchemy import Select, delete, func, select, update
 
 from eventnet.db import db
@@ -21,8 +21,7 @@ FEWEST = 5  # fewer people than these are not counted aloud
 Choice = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A question as it was typed. A new choice has no key yet."""
 
     kind: str

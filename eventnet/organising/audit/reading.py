@@ -1,8 +1,8 @@
 """One page of the audit list, for those who run the event and for the person whose data it is."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -16,8 +16,7 @@ PAGE = 40
 _WITH_MEMBER = joinedload(AuditAct.by).lazyload(Person.links)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """`wanted` from the one after `after` on, which is the code of the last one before."""
 
     wanted: Rows[AuditAct]

@@ -6,18 +6,17 @@ For the office: what was done; the page adds to whom. For the person: what was d
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.organising.team.words import TEAM_ROLES
 
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     office: Any
     person: Any
 

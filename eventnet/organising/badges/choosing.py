@@ -1,8 +1,8 @@
 """Whose badges, in which order: plain rows, as five thousand are read at once."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, func, or_, select
 
 from eventnet.db import db
@@ -15,8 +15,7 @@ AT_ONCE = 5000
 WHOM = ("fresh", "all", "found")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Everybody, those without a printed badge, or those whom a search finds; `code` is one person alone."""
 
     event: Event

@@ -1,9 +1,10 @@
 """What the badges page shows before anything is printed: how many, and which letters the fonts lack."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from eventnet.events.models import Event
 from eventnet.organising.badges import render
@@ -24,16 +25,14 @@ def asked_for(form: BadgeForm, event: Event, asked: Mapping[str, str]) -> Choice
     return form.choice(event)
 
 
-@dataclass(frozen=True)
-class Lacking:
+class Lacking(Struct, frozen=True):
     """Somebody whose badge has letters that no font here can draw."""
 
     name: str
     letters: str
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True, dict=True):
     event: Event
     choice: Choice
 

@@ -1,9 +1,10 @@
 """Which sheets there are and where the badges stand on them; millimetres throughout."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
+from msgspec.structs import replace
 
 A4, A6, LETTER = (210.0, 297.0), (105.0, 148.0), (215.9, 279.4)
 PAPERS = {"a4": A4, "letter": LETTER}
@@ -11,8 +12,7 @@ CODE = 25.0  # the least width of a badge code
 SLACK = 0.05
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """`columns` x `rows` badges of `size` on `paper`, the first one `left` and `top` from the corner, `gap` apart."""
 
     paper: tuple[float, float]

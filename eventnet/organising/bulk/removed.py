@@ -1,9 +1,9 @@
 """Who was removed from an event and can still be brought back."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import contains_eager, lazyload
 
@@ -17,8 +17,7 @@ from eventnet.people.models import Person
 from eventnet.rows import Rows
 
 
-@dataclass(frozen=True)
-class Removed:
+class Removed(Struct, frozen=True, dict=True):
     """By name; those with these codes, or all whom the search finds."""
 
     event: Event

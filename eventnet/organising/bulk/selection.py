@@ -1,9 +1,9 @@
 """Who is chosen on the list: by their codes, or all that match its search and filters."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from eventnet.clock import now
@@ -19,8 +19,7 @@ MOST_BY_CODE = 2000  # what a form takes along; more are chosen by a filter
 NAMED = 6
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """About those who are chosen, for the words on the page that asks for a yes."""
 
     claimed: int
@@ -32,8 +31,7 @@ class Facts:
     nowhere: int  # no address on the list
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True, dict=True):
     """A code of another event chooses nobody. `all_of` is the filter, where all that match are meant."""
 
     event: Event

@@ -1,8 +1,10 @@
 """The first rows of a table as they would become, by what its columns are said to hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eventnet.events.words import ROLE_WORDS
 from eventnet.organising.importing import Reading, Sheet, read_with, recognise
@@ -16,8 +18,7 @@ LOOKED_AT = 200
 CELL = 40
 
 
-@dataclass(frozen=True)
-class Head(Sheet):
+class Head(Sheet, frozen=True):
     """The first rows of a sheet, read as if there were no more."""
 
     rows_read: int = SHOWN
@@ -30,8 +31,7 @@ def head(sheet: Sheet, rows: int = SHOWN) -> Head:
     return Head(sheet.labels, sheet.header, sheet.delimiter, sheet.text, rows)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row as it would become, or why it would not."""
 
     row: int

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from eventnet.db import db
@@ -16,8 +16,7 @@ from eventnet.people.models import Person
 from eventnet.rows import Rows
 
 
-@dataclass(frozen=True)
-class Double:
+class Double(Struct, frozen=True):
     """`has_same` says in what they are alike: name, email."""
 
     one: Attendee
@@ -25,8 +24,7 @@ class Double:
     has_same: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Doubles:
+class Doubles(Struct, frozen=True, dict=True):
     """Some pairs, those who are alike in most first; `after` is how many stood on the pages before."""
 
     event: Event

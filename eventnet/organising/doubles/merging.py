@@ -5,11 +5,11 @@ other entry goes on saying who this is, and a list that names that entry again c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import select, update
 
 from eventnet.db import db
@@ -25,8 +25,7 @@ from eventnet.rows import Rows
 FIELDS = ("name", "email", "organisation", "role")
 
 
-@dataclass(frozen=True)
-class Twins:
+class Twins(Struct, frozen=True, dict=True):
     """Two entries of one event."""
 
     one: Attendee

@@ -1,7 +1,8 @@
 """Reading attendee lists: the bytes of a file become people, or a refusal in words. Stores nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from eventnet.organising.importing import foreign, workbook
 from eventnet.organising.importing.decoding import decode, encoding_remark, refuse_size

@@ -1,9 +1,9 @@
 """Lists of tickets in which the buyer's address stands where an attendee has none."""
 
 from collections import defaultdict
-from dataclasses import replace
 
 from flask_babel import gettext as _
+from msgspec.structs import replace
 
 from eventnet.organising.importing.entry import Entry
 from eventnet.organising.importing.labels import Columns, Meaning

@@ -1,15 +1,15 @@
 """One row seen through the meanings of its columns."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from eventnet.organising.importing.cells import plain, said
 from eventnet.organising.importing.labels import Columns, Meaning
 from eventnet.organising.importing.sheet import Row
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True, dict=True):
     row: Row
     columns: Columns
     width: int

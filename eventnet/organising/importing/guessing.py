@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from eventnet.organising.importing.cells import said
 from eventnet.organising.importing.labels import PLAIN, Meaning, find, fold
@@ -32,8 +33,7 @@ _FIRM = re.compile(
 _BARE = frozenset(map(fold, BARE_NAMES))
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """The meaning of columns by their place in the table, from 0; `seen` are those that only their cells tell."""
 
     fields: Mapping[int, Meaning]

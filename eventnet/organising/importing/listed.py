@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -21,8 +23,7 @@ class Listed:
     role: str | None = None  # None: the list says none that we know
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A row that is not taken over, and why."""
 
     row: int
@@ -31,8 +32,7 @@ class LeftOut:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something to look at before going on; `row` is None when it is about the whole file."""
 
     row: int | None
@@ -40,8 +40,7 @@ class Remark:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A whole list: every row that holds anything is in `people` or in `left_out`, never in both."""
 
     people: list[Listed]

@@ -1,10 +1,10 @@
 """The list while it is being read: what holds for a person of any format."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from eventnet.organising.importing.cells import shortened
 from eventnet.organising.importing.entry import Entry
@@ -23,8 +23,7 @@ class Reason(NamedTuple):
     words: str
 
 
-@dataclass
-class Register:
+class Register(Struct):
     people: list[Listed] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

@@ -4,11 +4,11 @@ import csv
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.organising.importing import labels
 from eventnet.organising.importing.cells import plain
@@ -34,8 +34,7 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A list that is read again for every walk through it, so that a large one is never held twice."""
 
     labels: list[str]

@@ -1,7 +1,8 @@
 """What ticket shops have in common: one row a ticket, a status, an id that stays."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eventnet.organising.importing import standing
 from eventnet.organising.importing.entry import Entry
@@ -15,8 +16,7 @@ def _as_written(sheet: Sheet, register: Register, /) -> Sequence[str]:
     return sheet.labels
 
 
-@dataclass(frozen=True)
-class Shop:
+class Shop(Struct, frozen=True):
     """A reader for lists of this kind.
 
     A list is claimed when of every group of `marks` one label is there. Whoever has another status than those of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from eventnet.organising.jobs.models import Job
@@ -13,8 +14,7 @@ Step = Callable[["Job"], bool]
 Told = Callable[["Job"], str]
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """How a kind of job is done and told. `page` is the endpoint that shows what came of it (slug, code of the job)."""
 
     step: Step

@@ -1,16 +1,15 @@
 """What a message may begin with: words to change, in both languages, and whom they are usually for."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.web.languages import LANGUAGES, speaking
 
 
-@dataclass(frozen=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     title: Any
     about: Any
     icon: str

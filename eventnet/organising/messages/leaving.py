@@ -4,7 +4,7 @@ The link names organiser and address, sealed, and needs no row: it works as long
 when the list that the address came from is long gone.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eventnet.addresses import address_of, settings
 from eventnet.events.models import Organiser
@@ -17,8 +17,7 @@ from eventnet.sealing import token_of, words_of
 PURPOSE = "unsubscribe"
 
 
-@dataclass(frozen=True)
-class WayOut:
+class WayOut(Struct, frozen=True):
     organiser: Organiser
     address: str
 

@@ -1,9 +1,9 @@
 """How far a message is: numbers, and whom it did not reach."""
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from eventnet.db import db
@@ -15,8 +15,7 @@ from eventnet.people.models import Person
 MOST_NAMED = 20
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     chosen: int
     unwritten: int
     left_out: int

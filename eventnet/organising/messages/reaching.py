@@ -1,8 +1,8 @@
 """Whom a message reaches: counted before it is sent, chosen when it starts."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -15,8 +15,7 @@ from eventnet.people.models import Person
 AT_ONCE = 1000
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """Of those whom the filter finds now: who would get it, by language, and who would not."""
 
     by_language: dict[str, int]

@@ -1,9 +1,9 @@
 """Letting a message go, and calling it off. Words and people change as long as it is a draft."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from flask_babel import gettext as _
+from msgspec.structs import replace
 from sqlalchemy import or_, select
 
 from eventnet.clock import now

@@ -1,8 +1,7 @@
 """One message as the letter of one reader: the same for its preview, its test and the real ones."""
 
-from dataclasses import dataclass, field
-
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from eventnet.addresses import address_of
 from eventnet.clock import now
@@ -17,8 +16,7 @@ from eventnet.web.languages import speaking
 MOST_NAMES = 40
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Who reads it. `token` opens the place of somebody who has not joined; `people` are whose cards they hold."""
 
     id: int | None

@@ -7,10 +7,11 @@ written.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sqlalchemy import func, select, update
 
 from eventnet.clock import now
@@ -36,8 +37,7 @@ KIND = "message"
 log = logging.getLogger("eventnet.messages")
 
 
-@dataclass
-class Batch:
+class Batch(Struct):
     """What one piece writes; nothing in it needs the database."""
 
     message_id: int

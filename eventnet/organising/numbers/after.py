@@ -1,8 +1,9 @@
 """What came of it, as it may be seen: counted up to the last midnight at the event."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.events.models import Event
@@ -16,8 +17,7 @@ from eventnet.organising.numbers.wording import Wording, wording
 ENDS = (7, 14, 28, 56, None)
 
 
-@dataclass(frozen=True)
-class After:
+class After(Struct, frozen=True):
     until: datetime
     exchanges: Count
     seconds: Count  # exchanges that a second meeting came of

@@ -6,10 +6,10 @@ A chart knows published counts alone. Its title and description are for who hear
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from eventnet.organising.numbers.counting import Count
 
@@ -21,8 +21,7 @@ INK = {
 FONT = "Bricolage Grotesque, Noto Sans, DejaVu Sans, sans-serif"
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """`counts` has one count a colour."""
 
     label: str

@@ -4,10 +4,10 @@ Nothing here keeps what was counted: a value holds what may be seen, and its wor
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.web.languages import language
 
@@ -16,8 +16,7 @@ STEP = 5
 MOST_PAIRS_OF_FEW = (LEAST - 1) * (LEAST - 2) // 2  # four people can meet in six ways
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """What may be seen of a number: `shown`, or none if it is below five (`is_few`) or would tell another one."""
 
     shown: int | None
@@ -57,8 +56,7 @@ FEW = Count(None)
 WITHHELD = Count(None, is_few=False)
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many of how many, made from what is published of both."""
 
     part: Count
@@ -77,16 +75,14 @@ class Share:
         return self.percent is not None
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One line of a table or bar of a chart; `key` is what it is about."""
 
     key: str
     count: Count
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What was counted for one cell, before anything of it is published."""
 
     number: int

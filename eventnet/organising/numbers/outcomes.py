@@ -1,10 +1,10 @@
 """What is counted of an event once it is over: requests and their meetings. For `after` alone, which publishes it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import and_, case, exists, select
 
 from eventnet.db import db
@@ -14,8 +14,7 @@ from eventnet.followup.models import Meeting, MeetingRequest, Outcome
 from eventnet.organising.numbers.counting import Tally
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One request and what became of it until the moment that was asked for."""
 
     pair: tuple[int, int]

@@ -1,9 +1,9 @@
 """What goes wrong for five people or more, and what to do about it. One person's trouble is theirs, and the desk's."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.events.models import Event
@@ -29,8 +29,7 @@ ADVICE = {
 }
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """`kind` is a key of `WORDS`; that no server is set is nobody's, and has no people."""
 
     kind: str

@@ -1,12 +1,12 @@
 """Tables of what may be seen: each is a chart, the lines beside it, and a file. Words in the language being spoken."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
+from msgspec import Struct
 
 from eventnet.events.models import Event
 from eventnet.organising.numbers import charts, hours
@@ -18,8 +18,7 @@ from eventnet.organising.numbers.today import Today
 MOST_TICKS = 6
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """`name` is the file's; `head` names the columns, the first of which says what a line is about."""
 
     name: str

@@ -3,11 +3,11 @@
 Four statements, whatever the size of the event; they read, and wait for nobody's lock.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
     Integer,
@@ -37,8 +37,7 @@ LONG = timedelta(minutes=10)  # a letter waits
 CLOCK = timedelta(minutes=5)  # a phone is ahead
 
 
-@dataclass(frozen=True)
-class People:
+class People(Struct, frozen=True):
     arrived: int
     joined: int
     confirmed: int
@@ -46,8 +45,7 @@ class People:
     alone: int
 
 
-@dataclass(frozen=True)
-class Troubles:
+class Troubles(Struct, frozen=True):
     """How many people have each."""
 
     failing: int

@@ -1,8 +1,9 @@
 """The day while it goes on, as it may be seen."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
+
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.events.models import Event
@@ -23,8 +24,7 @@ from eventnet.organising.numbers.problems import Problem, problems
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(Struct, frozen=True):
     """Acts are counted until `until`; exchanges by quarter of the day `on`, and by day."""
 
     until: datetime

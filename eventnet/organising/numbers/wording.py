@@ -5,9 +5,9 @@ Only of those who joined, and only lines that they show on their card anyway.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct, field
 from sqlalchemy import select
 
 from eventnet.db import db
@@ -19,8 +19,7 @@ from eventnet.people.models import Person
 MOST_WORDS = 12
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """`word` as most of them write it."""
 
     word: str
@@ -28,8 +27,7 @@ class Word:
     wanted: Count
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     offering: Count  # people who say what they offer
     looking: Count
     met: Count  # of those who look for something, for whom somebody else offers it
@@ -41,8 +39,7 @@ class Wording:
         return [word for word in self.words if word.wanted and word.wanted.drawn >= 2 * word.offered.drawn]
 
 
-@dataclass
-class Said:
+class Said(Struct):
     """Who said what: people by the key of a word, and how each word was written."""
 
     offered: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))

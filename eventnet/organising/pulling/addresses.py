@@ -7,10 +7,10 @@ SSRF prevention cheat sheet).
 
 import ipaddress
 import socket
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.addresses import settings
 from eventnet.organising.pulling.troubles import Trouble, words_of
@@ -20,8 +20,7 @@ PORTS = {"https": 443, "http": 80}
 MOST_ADDRESSES = 3
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(Struct, frozen=True):
     scheme: str
     host: str
     port: int

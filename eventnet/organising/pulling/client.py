@@ -9,11 +9,12 @@ import random
 import ssl
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from socket import SHUT_RDWR
 from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
+
+from msgspec import Struct
 
 from eventnet.organising.pulling.addresses import Server
 from eventnet.organising.pulling.orders import Page, read_page
@@ -31,8 +32,7 @@ PIECE = 65_536
 REFUSALS = {401: "token-refused", 403: "token-refused", 404: "not-found", 410: "not-found", 429: "busy", 503: "busy"}
 
 
-@dataclass(frozen=True)
-class Client:
+class Client(Struct, frozen=True):
     """For one event at one server. `patience` is in seconds, for each call with everything in it."""
 
     server: Server

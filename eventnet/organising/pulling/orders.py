@@ -7,10 +7,10 @@ So there is one reader for both: who is left out and why, how a name is joined, 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from eventnet.organising.importing import Reading, pretix
 from eventnet.organising.importing.labels import PRETIX, Meaning
@@ -79,8 +79,7 @@ class Page(msgspec.Struct):
     generated: str = ""  # the header X-Page-Generated
 
 
-@dataclass(frozen=True)
-class Pulled:
+class Pulled(Struct, frozen=True):
     """What a page of orders says: people, and by ticket id the standing of everybody named in it."""
 
     reading: Reading

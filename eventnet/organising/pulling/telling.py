@@ -1,9 +1,9 @@
 """What the page says about the last pull and about who is coming no more."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
@@ -21,8 +21,7 @@ from eventnet.web.filters import clock, when
 PAGE = 25
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """Somebody who is on our list and whose ticket is valid no more."""
 
     name: str
@@ -30,8 +29,7 @@ class Gone:
     code: str
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True, dict=True):
     event: Event
     after: str = ""
 

@@ -5,13 +5,13 @@ Who is new, changed or gone is known by the ids of tickets, so a page may come t
 
 import random
 from collections import Counter
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from flask_babel import format_number
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.addresses import settings
 from eventnet.clock import now
@@ -61,8 +61,7 @@ def step(job: Job) -> bool:
     return _take(job, question, page)
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """All that asking needs, so that it needs no database."""
 
     asked: str

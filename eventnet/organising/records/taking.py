@@ -5,8 +5,8 @@ looked for again; whoever of the new ones came meanwhile is left alone and named
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select
 
 from eventnet.clock import now
@@ -44,8 +44,7 @@ def take(
     return current, record
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The next one to apply, with everything made up that needs no database."""
 
     number: int

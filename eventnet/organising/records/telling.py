@@ -4,11 +4,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventnet.organising.exporting import guarded
 from eventnet.organising.planning import Plan
@@ -41,8 +41,7 @@ PROBLEMS = ("met", "gone")
 Rows = Callable[[str, int], Sequence[Entry]]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     name: str
     number: int
 
@@ -59,8 +58,7 @@ class Part:
         return self.name not in {"new", "unchanged"}
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One page of one part; `after` is how many rows of it stand on the pages before."""
 
     parts: Sequence[Part]

@@ -1,11 +1,11 @@
 """Making the next event out of an event: its policy, questions, badges and words, and nobody."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventnet.clock import now
 from eventnet.db import Model, db
@@ -30,8 +30,7 @@ NEW = ("id", "slug", "name", "starts_wall", "ends_wall", "starts_at", "ends_at",
 PLACE = {"id", "code", "event_id", "created_at"}  # of a question; all the rest is copied
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """The next edition as it would be made."""
 
     name: str

@@ -4,15 +4,14 @@ A column that is not named here leaves nobody's hands. A column that leads to an
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Table, or_
 
 Only = Callable[[Table, int], ColumnElement[bool]]
 
 
-@dataclass(frozen=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """Rows of a table in which one of `mine` is the person, or which hang on rows that are theirs (`on`: a column).
 
     `only` narrows them down: a request that has not arrived is not there yet for whom it asks.
