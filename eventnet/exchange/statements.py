@@ -15,7 +15,7 @@ scan, encounter, request, contact, person = (
     cast(Table, model.__table__) for model in (Scan, Encounter, CardRequest, Contact, Person)
 )
 SCANNED = ("uuid", "event_id", "attendee_id", "how", "outcome", "scanned_at", "received_at")
-Statement = Callable[[str], Any]  # made for a dialect
+Statement = Callable[[], Any]
 Row = dict[str, Any]
 
 
@@ -37,8 +37,7 @@ class Sheet:
         return found.all() if found and found.returns_rows else ()
 
 
-@cache
-def one_scan(_dialect: str) -> Any:
+def one_scan() -> Any:
     """Takes the scanner's turn and stores the scan, in one statement."""
     values = (bindparam(f"new_{name}", type_=scan.c[name].type) for name in SCANNED)
     turn = select(person.c.id, *values).where(person.c.id == bindparam("new_scanner_id"))
@@ -47,13 +46,11 @@ def one_scan(_dialect: str) -> Any:
     return stored.on_conflict_do_nothing().returning(scan.c.uuid)
 
 
-@cache
-def many_scans(_dialect: str) -> Any:
+def many_scans() -> Any:
     return insert_into(scan).on_conflict_do_nothing().returning(scan.c.uuid)
 
 
-@cache
-def encounters(_dialect: str) -> Any:
+def encounters() -> Any:
     key = (encounter.c.event_id, encounter.c.first_id, encounter.c.second_id)
     its: dict[str, Any] = {name: literal_column(f"encounter.{name}") for name in ("first_id", "second_id")}
     between = Block.between(its["first_id"], its["second_id"])  # of the row itself, which no snapshot has yet
@@ -62,8 +59,7 @@ def encounters(_dialect: str) -> Any:
     return counted.returning(*key, encounter.c.turn, is_blocked)
 
 
-@cache
-def requests(_dialect: str) -> Any:
+def requests() -> Any:
     asked = insert_into(request)
     anew = {"event_id": asked.excluded.event_id, "asked_at": asked.excluded.asked_at}
     return asked.on_conflict_do_update(
@@ -73,8 +69,7 @@ def requests(_dialect: str) -> Any:
     )
 
 
-@cache
-def contacts(_dialect: str) -> Any:
+def contacts() -> Any:
     """A card that was given before keeps its code."""
     given = insert_into(contact)
     terms = ("event_id", "how", "fields", "consent_text", "given_at", "until", "withdrawn_at")
@@ -86,9 +81,9 @@ def contacts(_dialect: str) -> Any:
 
 @cache
 def _prepared(make: Statement, dialect: str, columns: tuple[str, ...]) -> Prepared:
-    return Prepared(make(dialect), columns, db.engine.dialect)
+    return Prepared(make(), columns, db.engine.dialect)
 
 
 @cache
 def _prepared_rows(make: Statement, dialect: str, columns: tuple[str, ...]) -> PreparedRows:
-    return PreparedRows(make(dialect), columns, db.engine.dialect)
+    return PreparedRows(make(), columns, db.engine.dialect)
