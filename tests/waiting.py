@@ -2,13 +2,17 @@
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 PATIENCE = 30.0  # seconds
 
+Found = TypeVar("Found")
 
-def until(is_so: Callable[[], object]) -> None:
-    """Ask again and again; give up after a while."""
+
+def until(ask: Callable[[], Found]) -> Found:
+    """Ask again and again until the answer is something, and give that; give up after a while."""
     deadline = time.monotonic() + PATIENCE
-    while not is_so():
+    while not (found := ask()):
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.05)
+    return found
