@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from importlib import import_module
 from time import monotonic, sleep
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -31,10 +32,11 @@ from sqlalchemy import (
     event,
     literal,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
+
+from eventnet.indexes import hold_on_postgres
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -159,7 +161,7 @@ def insert_once(table: type[Base] | Table, **values: Any) -> bool:
 
 def insert_into(table: Any) -> Any:
     """An INSERT that can say what happens when the row is there already (ON CONFLICT), on either database."""
-    dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    dialect: Any = import_module(f"sqlalchemy.dialects.{db.engine.dialect.name}")
     insert: Insert = dialect.insert(table)
     return insert
 
@@ -193,6 +195,7 @@ def _prepare_postgres(engine: Engine) -> None:
         except engine.dialect.loaded_dbapi.Error as gone:
             raise DisconnectionError from gone  # the pool opens another one
 
+    hold_on_postgres(Base.metadata)
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "checkin", on_checkin)
     event.listen(engine, "checkout", on_checkout)

@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import JSON, ColumnElement, Select, String, Table, bindparam, cast, func, literal_column, select, true
-from sqlalchemy.dialects.postgresql import JSONB
 
 
 def pack(values: Sequence[object]) -> str:
@@ -19,7 +18,7 @@ def pack(values: Sequence[object]) -> str:
 def is_among(column: ColumnElement[Any], name: str, dialect: str) -> ColumnElement[bool]:
     """Whether it is one of the packed texts or numbers that are bound by this name."""
     if dialect == "postgresql":
-        texts = func.jsonb_array_elements_text(cast(_sent(name), JSONB)).table_valued("value").c.value
+        texts = func.jsonb_array_elements_text(_as_jsonb(name)).table_valued("value").c.value
         return column == func.any(func.array(select(cast(texts, column.type)).scalar_subquery()))
     return column.in_(select(func.json_each(_sent(name)).table_valued("value").c.value))
 
@@ -27,7 +26,7 @@ def is_among(column: ColumnElement[Any], name: str, dialect: str) -> ColumnEleme
 def rows(table: Table, columns: Sequence[str], name: str, dialect: str) -> Select[Any]:
     """Packed rows, each an array of what these columns hold, for an INSERT."""
     is_postgres = dialect == "postgresql"
-    each = func.jsonb_array_elements(cast(_sent(name), JSONB)) if is_postgres else func.json_each(_sent(name))
+    each = func.jsonb_array_elements(_as_jsonb(name)) if is_postgres else func.json_each(_sent(name))
     row, values = each.table_valued("value").c.value, []
     for place, column in enumerate(columns):
         kind = table.c[column].type
@@ -38,3 +37,9 @@ def rows(table: Table, columns: Sequence[str], name: str, dialect: str) -> Selec
 
 def _sent(name: str) -> Any:
     return bindparam(name, type_=String())
+
+
+def _as_jsonb(name: str) -> Any:
+    from sqlalchemy.dialects.postgresql import JSONB  # an app on SQLite starts sooner without it (indexes.py)
+
+    return cast(_sent(name), JSONB)

@@ -10,6 +10,7 @@ from eventnet.assets import PACKAGE
 pytestmark = pytest.mark.tooling
 
 LARGE = ("PIL", "alembic", "icalendar", "openpyxl", "phonenumbers", "psycopg", "qrcode", "typst", "urllib3", "zxingcpp")
+LARGE += ("sqlalchemy.dialects.postgresql",)
 START = """
 import sys
 from eventnet import create_app

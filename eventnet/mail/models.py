@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ForeignKey, Index, or_, text, update
+from sqlalchemy import ForeignKey, or_, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model, db
+from eventnet.indexes import index_where
 from eventnet.mail.addressees import Addressee
 from eventnet.rows import Rows
 
@@ -24,7 +25,7 @@ class Letter(Model):
     """Finished words: what is stored is what is sent, on every try, under the same Message-ID."""
 
     __tablename__ = "letter"
-    __table_args__ = (Index("ix_letter_due", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),)
+    __table_args__ = (index_where(WAITING, "ix_letter_due", "due_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(unique=True, default=new_code)

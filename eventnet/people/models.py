@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model, db
+from eventnet.indexes import index_where
 from eventnet.rows import Rows
 
 CARD_FIELDS = (
@@ -30,13 +31,7 @@ class Person(Model):
 
     __tablename__ = "person"
     __table_args__ = (
-        Index(
-            "uq_person_confirmed_email",
-            "email",
-            unique=True,
-            sqlite_where=text("email_confirmed_at IS NOT NULL"),
-            postgresql_where=text("email_confirmed_at IS NOT NULL"),
-        ),
+        index_where(text("email_confirmed_at IS NOT NULL"), "uq_person_confirmed_email", "email", unique=True),
         Index("ix_person_email", "email"),
         CheckConstraint("card_life_days >= 0", name="card_life_days"),
         CheckConstraint("requests_a_week BETWEEN 0 AND 50", name="requests_a_week"),

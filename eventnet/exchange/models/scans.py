@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventnet.clock import now
 from eventnet.db import Model
 from eventnet.events.models import Attendee, Event
+from eventnet.indexes import index_where
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -22,7 +23,7 @@ class Scan(Model):
     __table_args__ = (
         UniqueConstraint("scanner_id", "uuid"),
         Index("ix_scan_scanner_received", "scanner_id", "event_id", "received_at"),
-        Index("ix_scan_odd", "received_at", sqlite_where=ODD, postgresql_where=ODD),
+        index_where(ODD, "ix_scan_odd", "received_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventnet.clock import now
 from eventnet.codes import fingerprint, new_code
 from eventnet.db import Model
 from eventnet.events.models import Event
+from eventnet.indexes import index_where
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -50,7 +51,7 @@ class Round(Model):
     __tablename__ = "evening_round"
     __table_args__ = (
         UniqueConstraint("event_id", "on", "hour"),
-        Index("ix_evening_round_waiting", "id", sqlite_where=WAITING, postgresql_where=WAITING),
+        index_where(WAITING, "ix_evening_round_waiting", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

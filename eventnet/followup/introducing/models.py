@@ -10,6 +10,7 @@ from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model
 from eventnet.events.models import Event
+from eventnet.indexes import index_where
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -24,18 +25,10 @@ class Introduction(Model):
     __table_args__ = (
         CheckConstraint("first_id < second_id", name="order"),
         CheckConstraint("introducer_id <> first_id AND introducer_id <> second_id", name="not_oneself"),
-        Index(
-            "uq_introduction_open_pair",
-            "introducer_id",
-            "first_id",
-            "second_id",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
-        ),
+        index_where(OPEN, "uq_introduction_open_pair", "introducer_id", "first_id", "second_id", unique=True),
         Index("ix_introduction_introducer", "introducer_id", "made_at"),
         Index("ix_introduction_pair", "first_id", "second_id"),
-        Index("ix_introduction_open_expires", "expires_at", sqlite_where=OPEN, postgresql_where=OPEN),
+        index_where(OPEN, "ix_introduction_open_expires", "expires_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,7 +100,7 @@ class Side(Model):
         UniqueConstraint("introduction_id", "person_id"),
         CheckConstraint("answer IN ('yes', 'no', 'never')", name="answer"),
         Index("ix_introduction_side_person", "person_id", "asked_at"),
-        Index("ix_introduction_side_due", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),
+        index_where(WAITING, "ix_introduction_side_due", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

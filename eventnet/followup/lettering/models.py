@@ -10,6 +10,7 @@ from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model
 from eventnet.followup.lettering.openers import OPENERS, Opener
+from eventnet.indexes import index_where
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -25,7 +26,7 @@ class PersonalLetter(Model):
         CheckConstraint(f"opener IN {tuple(OPENERS)}", name="opener"),
         Index("ix_personal_letter_pair", "sender_id", "recipient_id", "written_at"),
         Index("ix_personal_letter_recipient", "recipient_id", "delivered_at"),
-        Index("ix_personal_letter_waits", "due_at", sqlite_where=WAITS, postgresql_where=WAITS),
+        index_where(WAITS, "ix_personal_letter_waits", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

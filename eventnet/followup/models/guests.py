@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model
+from eventnet.indexes import index_where
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -26,7 +27,7 @@ class Guest(Model):
         UniqueConstraint("meeting_id", "person_id"),
         CheckConstraint("answer IN ('yes', 'no', 'never')", name="answer"),
         Index("ix_meeting_guest_person", "person_id", "asked_at"),
-        Index("ix_meeting_guest_due", "due_at", sqlite_where=WAITING, postgresql_where=WAITING),
+        index_where(WAITING, "ix_meeting_guest_due", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

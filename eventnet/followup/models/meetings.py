@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     ForeignKey,
-    Index,
     UniqueConstraint,
     and_,
     exists,
@@ -23,6 +22,7 @@ from eventnet.codes import new_code
 from eventnet.db import Model
 from eventnet.followup.models.guests import Guest
 from eventnet.followup.models.requests import MeetingRequest
+from eventnet.indexes import index_where
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -36,7 +36,7 @@ class Meeting(Model):
     __table_args__ = (
         CheckConstraint("way IN ('in_person', 'call')", name="way"),
         CheckConstraint("minutes BETWEEN 10 AND 240", name="minutes"),
-        Index("ix_meeting_on_starts", "starts_at", sqlite_where=ON, postgresql_where=ON),
+        index_where(ON, "ix_meeting_on_starts", "starts_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

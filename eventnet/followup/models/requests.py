@@ -21,6 +21,7 @@ from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model
 from eventnet.events.models import Event
+from eventnet.indexes import index_where
 from eventnet.people.models import Person
 from eventnet.rows import Rows
 
@@ -40,16 +41,9 @@ class MeetingRequest(Model):
         CheckConstraint("minutes BETWEEN 10 AND 240", name="minutes"),
         CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
         CheckConstraint("answer IN ('accepted', 'other_times', 'call', 'later', 'declined', 'never')", name="answer"),
-        Index(
-            "uq_meeting_request_open_pair",
-            "sender_id",
-            "recipient_id",
-            unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
-        ),
+        index_where(OPEN, "uq_meeting_request_open_pair", "sender_id", "recipient_id", unique=True),
         Index("ix_meeting_request_recipient", "recipient_id", "delivered_at"),
-        Index("ix_meeting_request_open_due", "due_at", sqlite_where=OPEN, postgresql_where=OPEN),
+        index_where(OPEN, "ix_meeting_request_open_due", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,6 +14,7 @@ from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model, db
 from eventnet.events.models import Event
+from eventnet.indexes import index_where
 from eventnet.organising.jobs import kinds
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -31,7 +32,7 @@ class Job(Model):
     __tablename__ = "job"
     __table_args__ = (
         Index("ix_job_event", "event_id", "id"),
-        Index("ix_job_open", "stepped_at", sqlite_where=OPEN, postgresql_where=OPEN),
+        index_where(OPEN, "ix_job_open", "stepped_at"),
         CheckConstraint("done >= 0 AND problems >= 0 AND tries >= 0", name="numbers"),
     )
 

@@ -10,6 +10,7 @@ from eventnet.clock import now
 from eventnet.codes import new_code
 from eventnet.db import Model, db, insert_once
 from eventnet.events.models import Event, Organiser
+from eventnet.indexes import index_where
 from eventnet.organising.guests import Guests
 from eventnet.people.models import Person
 from eventnet.rows import Rows
@@ -27,7 +28,7 @@ class Message(Model):
     __table_args__ = (
         CheckConstraint("pace > 0", name="pace"),
         Index("ix_message_event", "event_id", "id"),
-        Index("ix_message_at_work", "due_at", sqlite_where=AT_WORK, postgresql_where=AT_WORK),
+        index_where(AT_WORK, "ix_message_at_work", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,7 +94,7 @@ class Recipient(Model):
     __tablename__ = "message_recipient"
     __table_args__ = (
         UniqueConstraint("message_id", "person_id"),
-        Index("ix_message_recipient_unwritten", "message_id", "id", sqlite_where=UNWRITTEN, postgresql_where=UNWRITTEN),
+        index_where(UNWRITTEN, "ix_message_recipient_unwritten", "message_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
