@@ -7,6 +7,7 @@ from playwright.sync_api import Request
 from eventnet.db import db
 from tests.browsing import Live, Open
 from tests.cast import Cast
+from tests.waiting import until
 
 ABOUT = "Forty employers, six talks, one evening by the river. Bring questions, and a friend.\n" * 8
 
@@ -31,3 +32,11 @@ def test_the_first_visit_is_light(live: Live, phone: Open, path: str):
     assert len(answers) <= 4
     sizes = [request.sizes() for request in answers]
     assert sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 40_000
+
+
+@pytest.mark.browser
+def test_the_browser_finds_the_icon_of_the_tab_and_asks_for_no_other(live: Live, phone: Open, caplog):
+    phone().goto("/", wait_until="networkidle")
+    phone(live.cast.ada).goto("/code", wait_until="networkidle")
+    until(lambda: "/app/touch-180.png" in caplog.text)
+    assert "/favicon.ico" not in caplog.text

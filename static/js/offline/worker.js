@@ -141,7 +141,7 @@ const changes = async () => {
   return true;
 };
 
-const HAND_OVER = `<meta name="color-scheme" content="light dark"><script>
+const HAND_OVER = `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><script>
   const { serviceWorker } = navigator;
   serviceWorker.oncontrollerchange = () => location.reload();
   serviceWorker.ready.then(({ waiting }) => waiting?.postMessage({ do: "take-over" }));
