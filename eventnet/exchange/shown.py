@@ -26,7 +26,7 @@ class Shown(Struct, frozen=True):
 
     @property
     def live_svg(self) -> Markup:
-        return _picture(self.live_address, mask=2)  # drawn anew every half minute: trying all masks takes 25 ms
+        return _picture(self.live_address)
 
     @property
     def badge_svg(self) -> Markup:
@@ -43,6 +43,6 @@ class Shown(Struct, frozen=True):
         return _("Spoken code: %(code)s", code=" ".join(self.spoken.replace(" ", "")))
 
 
-def _picture(address: str, mask: int | None = None) -> Markup:
-    """The white panel around it is the quiet zone."""
-    return Markup(qr_svg(address, quiet_zone=0, mask=mask))  # noqa: S704 - our own drawing of our own address
+def _picture(address: str) -> Markup:
+    """The white panel around it is the quiet zone. One mask for all: to try each would double the page."""
+    return Markup(qr_svg(address, quiet_zone=0, mask=2))  # noqa: S704 - our own drawing of our own address
