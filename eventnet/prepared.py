@@ -1,14 +1,16 @@
 """Statements that are compiled once and run by the driver: the few that every scan runs.
 
-SQLAlchemy looks up a statement's SQL each time, by a key of all its parts, and takes its parameters apart. That is as
-much work as the INSERT of a row.
+SQLAlchemy looks up a statement's SQL each time, by a key of all its parts, takes its parameters apart, and finds out
+anew what its rows are called. That is more work than the INSERT of a row, and on SQLite all others wait meanwhile. So
+these run on the driver's own cursor (docs.sqlalchemy.org, "Working with the DBAPI cursor directly"), in the transaction
+of SQLAlchemy's connection; what goes wrong is raised, and what is asked is told to listeners, as SQLAlchemy does it.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import JSON, BindParameter, Connection, Dialect, Table
-from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from eventnet import packed
@@ -21,15 +23,40 @@ class Prepared:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(columns) or None)
         assert not compiled.insert_prefetch, f"no default is filled in: {compiled.insert_prefetch}"
         binds = {name: bind for bind, name in compiled.bind_names.items()}
-        self._sql, self._is_positional = str(compiled), compiled.positional
+        self._sql, self._is_positional, self._dialect = str(compiled), compiled.positional, dialect
         order = compiled.positiontup or [] if compiled.positional else list(binds)
         self._parameters = [Parameter(name, binds[name], dialect) for name in order]
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
         """In the transaction of the connection, which begins if there is none. KeyError if a value is missing."""
+        parameters = self._given(values)
+        if not connection.in_transaction():
+            connection.begin()
+        cursor = connection.connection.cursor()
+        for hear in connection.dispatch.before_cursor_execute:
+            hear(connection, cursor, self._sql, parameters, None, False)
+        try:
+            cursor.execute(self._sql, parameters)
+            return cursor.fetchall() if cursor.description else ()
+        except self._dialect.loaded_dbapi.Error as error:
+            raise self._as_sqlalchemy_has_it(error, connection) from error
+        finally:
+            cursor.close()
+
+    def _given(self, values: Mapping[str, Any]) -> Any:
         if self._is_positional:
-            return connection.exec_driver_sql(self._sql, tuple([one.of(values) for one in self._parameters]))
-        return connection.exec_driver_sql(self._sql, {one.name: one.of(values) for one in self._parameters})
+            return tuple([one.of(values) for one in self._parameters])
+        return {one.name: one.of(values) for one in self._parameters}
+
+    def _as_sqlalchemy_has_it(self, error: Any, connection: Connection) -> DBAPIError:
+        """IntegrityError, OperationalError, ... as the rest of the house expects them, without the values."""
+        dialect, at = self._dialect, connection.connection.dbapi_connection
+        is_lost = dialect.is_disconnect(error, at, None)
+        if is_lost:
+            connection.invalidate(error)  # so that the pool opens another one
+        known: Any = {"connection_invalidated": is_lost, "dialect": dialect, "hide_parameters": True}
+        raised: DBAPIError = DBAPIError.instance(self._sql, None, error, dialect.loaded_dbapi.Error, **known)
+        return raised
 
 
 class PreparedRows(Prepared):

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, select
+from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, event, literal_column, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from eventnet.db import Moment, db, insert_into
 from eventnet.packed import is_among, pack
@@ -39,19 +40,60 @@ def keeping(connection: Connection) -> Prepared:
 
 
 def test_values_are_stored_as_their_columns_have_them(keeping: Prepared, connection: Connection) -> None:
-    assert [(row.code, row.words) for row in keeping.run(connection, FIRST)] == [("abc", "100 % :sure")]
+    assert list(keeping.run(connection, FIRST)) == [("abc", "100 % :sure")]
     stored = connection.execute(select(note)).one()
     assert (stored.words, stored.tags, stored.at) == ("100 % :sure", ["a", "b"], FIRST["at"])
 
 
 def test_what_belongs_to_the_statement_need_not_be_given(keeping: Prepared, connection: Connection) -> None:
-    assert [keeping.run(connection, FIRST).one().words for _ in range(2)] == ["100 % :sure", "again"]
+    assert [words for _ in range(2) for _code, words in keeping.run(connection, FIRST)] == ["100 % :sure", "again"]
     assert connection.execute(select(note.c.at)).scalar_one() is None
 
 
 def test_a_missing_value_is_no_null(keeping: Prepared, connection: Connection) -> None:
     with pytest.raises(KeyError, match="words"):
         keeping.run(connection, {"code": "abc"})
+
+
+def test_it_begins_a_transaction_as_other_statements_do(app: Flask) -> None:
+    with db.engine.connect() as connection:
+        assert list(one(connection).run(connection, {})) == [(1,)]
+        assert connection.in_transaction()
+
+
+def one(connection: Connection) -> Prepared:
+    return Prepared(select(literal_column("1")), (), connection.dialect)
+
+
+def test_what_the_database_refuses_is_raised_as_sqlalchemy_does_and_tells_no_values(connection: Connection) -> None:
+    keep = Prepared(insert_into(note), tuple(FIRST), connection.dialect)
+    keep.run(connection, FIRST)
+    with pytest.raises(IntegrityError) as refused:
+        keep.run(connection, FIRST)
+    assert "kept_note" in str(refused.value)
+    assert refused.value.params is None
+    assert isinstance(refused.value.orig, connection.dialect.loaded_dbapi.IntegrityError)
+
+
+def test_listeners_hear_what_is_asked(keeping: Prepared, connection: Connection) -> None:
+    heard: list[str] = []
+    event.listen(connection, "before_cursor_execute", lambda *args: heard.append(args[2]))
+    keeping.run(connection, FIRST)
+    connection.execute(select(note.c.id))
+    assert [statement.split()[0] for statement in heard] == ["INSERT", "SELECT"]
+
+
+def test_after_a_connection_was_lost_there_is_another_one(app: Flask) -> None:
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("a file is not lost")
+    with db.engine.connect() as lost, db.engine.connect() as other:
+        mine = lost.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+        with pytest.raises(OperationalError):
+            one(lost).run(lost, {})
+    for _ in range(2):
+        with db.engine.connect() as connection:
+            assert list(one(connection).run(connection, {})) == [(1,)]
 
 
 def test_a_column_that_python_fills_in_must_be_given(app: Flask) -> None:
@@ -64,7 +106,7 @@ def test_many_rows_are_stored_in_their_order_as_single_ones_are(connection: Conn
     rows = [FIRST | {"code": str(number), "tags": [number, "100 % :ü\"'"], "of_nobody": 1} for number in (2, 9, 1)]
     rows[1] |= {"at": None, "tags": []}
     store = PreparedRows(insert_into(note).returning(note.c.id, note.c.code), tuple(FIRST), connection.dialect)
-    assert [row.code for row in sorted(store.run(connection, store.pack(rows)))] == ["2", "9", "1"]
+    assert [code for _id, code in sorted(store.run(connection, store.pack(rows)))] == ["2", "9", "1"]
     stored = connection.execute(select(note).order_by(note.c.id)).all()
     assert [row.tags for row in stored] == [row["tags"] for row in rows]
     assert [row.at for row in stored] == [FIRST["at"], None, FIRST["at"]]
@@ -75,8 +117,8 @@ def test_of_many_rows_those_that_are_there_already_are_left_alone(connection: Co
     store = PreparedRows(
         insert_into(note).on_conflict_do_nothing().returning(note.c.code), tuple(FIRST), connection.dialect
     )
-    assert len(store.run(connection, store.pack([FIRST, FIRST | {"code": "x"}])).all()) == 2
-    assert [row.code for row in store.run(connection, store.pack([FIRST, FIRST | {"code": "y"}]))] == ["y"]
+    assert len(store.run(connection, store.pack([FIRST, FIRST | {"code": "x"}]))) == 2
+    assert list(store.run(connection, store.pack([FIRST, FIRST | {"code": "y"}]))) == [("y",)]
 
 
 @pytest.mark.parametrize(("column", "packed"), [(note.c.code, ["abc", "d'f", "none"]), (note.c.id, [1, 3, 99])])

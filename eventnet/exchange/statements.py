@@ -31,10 +31,9 @@ class Sheet:
             many = _prepared_rows(make, dialect, tuple(rows[0]))
             self._statement, self._values = many, many.pack(rows)
 
-    def store(self, connection: Connection) -> Sequence[Any]:
+    def store(self, connection: Connection) -> Sequence[tuple[Any, ...]]:
         """What the statement returns of each row."""
-        found = self._statement.run(connection, self._values) if self._statement else None
-        return found.all() if found and found.returns_rows else ()
+        return self._statement.run(connection, self._values) if self._statement else ()
 
 
 def one_scan() -> Any:

@@ -28,8 +28,8 @@ def count_meetings(connection: Connection, draft: Draft, counted: Collection[Key
     meetings = draft.decided.meetings
     sheet = draft.of_encounters(sorted(set(meetings) - set(counted))) if counted else draft.encounters
     return all(
-        row.turn == meetings[row.event_id, row.first_id, row.second_id].turn + 1 and not row.is_blocked
-        for row in sheet.store(connection)
+        turn == meetings[event_id, first_id, second_id].turn + 1 and not is_blocked
+        for event_id, first_id, second_id, turn, is_blocked in sheet.store(connection)
     )
 
 
