@@ -36,7 +36,7 @@ check: $(VENV)/.tools ## Format, lint, types, translations, wheel contents
 	$(BIN)/python -m tests.checks.translations
 	$(BIN)/python -m tests.checks.wheel
 
-bench: $(VENV)/.tools chromium ## Measure scans, pages, start and memory beside a bare limit (12 minutes; BENCH=scan for a part)
+bench: $(VENV)/.tools chromium ## Measure scans, pages, start and memory beside a bare limit (half an hour; BENCH=scan for a part)
 	$(BIN)/python -m tests.bench $(BENCH)
 
 campaign: $(VENV)/.tools chromium ## Look for trouble longer than a test may: the API asked thousands of times, mangled lists, a mailer killed again and again, every page in every look
