@@ -4,11 +4,11 @@ import os
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 
 from eventnet import serving
@@ -37,16 +37,18 @@ class Server:
 def serve(url: str, config: str = OURS, workers: int = serving.WORKERS, **more: str) -> Iterator[Server]:
     """Running on a port of its own until the end of the block."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", f"python:{config}"]
-    process = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}", "--workers", str(workers)], env=environ(url, **more)
-    )
+    process = subprocess.Popen(gunicorn(port, config, workers), env=environ(url, **more))
     try:
         until_up(port)
         yield Server(port, process)
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+def gunicorn(port: int, config: str, workers: int = serving.WORKERS) -> list[str]:
+    settings = ["--config", f"python:{config}", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
+    return [sys.executable, "-m", "gunicorn", *settings]
 
 
 def environ(url: str, **more: str) -> dict[str, str]:
@@ -65,13 +67,17 @@ def until_up(port: int) -> None:
 
 
 def is_up(port: int) -> bool:
+    """Asked again and again, so it must cost little of the two cores."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except urllib.error.HTTPError:
-        raise
+        connection.request("GET", "/healthz")
+        status = connection.getresponse().status
     except OSError:
         return False
+    finally:
+        connection.close()
+    assert status == HTTPStatus.OK, f"the server starts with {status}"
+    return True
 
 
 def _mebibytes(pid: int, what: str) -> float:
