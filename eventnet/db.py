@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from time import monotonic, sleep
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from flask import Flask
@@ -100,17 +100,14 @@ def _from_text(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text + "+00:00")
 
 
-class Base(DeclarativeBase):
+class Model(DeclarativeBase):
+    """Of all tables. Not Flask-SQLAlchemy's `db.Model`, whose annotations would be read anew for each of them."""
+
     registry = registry(type_annotation_map={datetime: Moment(), str: String()})
     metadata = MetaData(naming_convention=NAMES)
 
 
-db = SQLAlchemy(model_class=Base)
-
-if TYPE_CHECKING:
-    Model = Base
-else:
-    Model = db.Model
+db = SQLAlchemy(model_class=Model)
 
 
 def init_app(app: Flask, url: str) -> None:
@@ -153,7 +150,7 @@ def begin_writing(reader: Connection | None = None) -> None:
     only_reads(False)
 
 
-def insert_once(table: type[Base] | Table, **values: Any) -> bool:
+def insert_once(table: type[Model] | Table, **values: Any) -> bool:
     """Insert a row unless a unique constraint says it is there; true when it was new."""
     statement = insert_into(table).values(**values).on_conflict_do_nothing().returning(literal(1))
     return db.session.execute(statement).first() is not None
@@ -195,7 +192,7 @@ def _prepare_postgres(engine: Engine) -> None:
         except engine.dialect.loaded_dbapi.Error as gone:
             raise DisconnectionError from gone  # the pool opens another one
 
-    hold_on_postgres(Base.metadata)
+    hold_on_postgres(Model.metadata)
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "checkin", on_checkin)
     event.listen(engine, "checkout", on_checkout)
