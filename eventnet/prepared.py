@@ -49,7 +49,7 @@ class Prepared:
         return {one.name: one.of(values) for one in self._parameters}
 
     def _as_sqlalchemy_has_it(self, error: Any, connection: Connection) -> DBAPIError:
-        """IntegrityError, OperationalError, ... as the rest of the house expects them, without the values."""
+        """IntegrityError, OperationalError, ... as the rest of the house expects them, without the parameters."""
         dialect, at = self._dialect, connection.connection.dbapi_connection
         is_lost = dialect.is_disconnect(error, at, None)
         if is_lost:

@@ -65,7 +65,7 @@ def one(connection: Connection) -> Prepared:
     return Prepared(select(literal_column("1")), (), connection.dialect)
 
 
-def test_what_the_database_refuses_is_raised_as_sqlalchemy_does_and_tells_no_values(connection: Connection) -> None:
+def test_what_the_database_refuses_is_raised_as_sqlalchemy_does_without_the_parameters(connection: Connection) -> None:
     keep = Prepared(insert_into(note), tuple(FIRST), connection.dialect)
     keep.run(connection, FIRST)
     with pytest.raises(IntegrityError) as refused:
