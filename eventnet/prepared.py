@@ -1,4 +1,4 @@
-"""Statements that are compiled once and run by the driver: the few that every scan runs.
+"""Statements that are compiled once and run by the driver: the few that phones run all day.
 
 SQLAlchemy looks up a statement's SQL each time, by a key of all its parts, takes its parameters apart, and finds out
 anew what its rows are called. That is more work than the INSERT of a row, and on SQLite all others wait meanwhile. So
@@ -6,12 +6,14 @@ these run on the driver's own cursor (docs.sqlalchemy.org, "Working with the DBA
 of SQLAlchemy's connection; what goes wrong is raised, and what is asked is told to listeners, as SQLAlchemy does it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, BindParameter, Connection, Dialect, Table
+from sqlalchemy import JSON, Connection, Dialect, Select, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 
 from eventnet import packed
 
@@ -22,10 +24,18 @@ class Prepared:
     def __init__(self, statement: Any, columns: Sequence[str], dialect: Dialect) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(columns) or None)
         assert not compiled.insert_prefetch, f"no default is filled in: {compiled.insert_prefetch}"
-        binds = {name: bind for bind, name in compiled.bind_names.items()}
         self._sql, self._is_positional, self._dialect = str(compiled), compiled.positional, dialect
-        order = compiled.positiontup or [] if compiled.positional else list(binds)
-        self._parameters = [Parameter(name, binds[name], dialect) for name in order]
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        self._order = compiled.positiontup or [] if compiled.positional else list(binds)
+        as_driver_has_it = {name: _for_driver(bind.type, dialect) or _as_it_is for name, bind in binds.items()}
+        self._of_its_own = {
+            name: as_driver_has_it[name](bind.value) for name, bind in binds.items() if not bind.required
+        }
+        self._converted = [
+            (name, convert)
+            for name, convert in as_driver_has_it.items()
+            if name not in self._of_its_own and convert is not _as_it_is
+        ]
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
         """In the transaction of the connection, which begins if there is none. KeyError if a value is missing."""
@@ -44,9 +54,13 @@ class Prepared:
             cursor.close()
 
     def _given(self, values: Mapping[str, Any]) -> Any:
+        """As the driver takes them."""
+        known = {**self._of_its_own, **values}
+        for name, convert in self._converted:
+            known[name] = convert(known[name])
         if self._is_positional:
-            return tuple([one.of(values) for one in self._parameters])
-        return {one.name: one.of(values) for one in self._parameters}
+            return [known[name] for name in self._order]
+        return {name: known[name] for name in self._order}
 
     def _as_sqlalchemy_has_it(self, error: Any, connection: Connection) -> DBAPIError:
         """IntegrityError, OperationalError, ... as the rest of the house expects them, without the parameters."""
@@ -57,6 +71,26 @@ class Prepared:
         known: Any = {"connection_invalidated": is_lost, "dialect": dialect, "hide_parameters": True}
         raised: DBAPIError = DBAPIError.instance(self._sql, None, error, dialect.loaded_dbapi.Error, **known)
         return raised
+
+
+class PreparedSelect(Prepared):
+    """Its rows have the names of its columns, and what is in them is what SQLAlchemy would make of it."""
+
+    def __init__(self, select: Select[Any], dialect: Dialect) -> None:
+        super().__init__(select, (), dialect)
+        columns = select.selected_columns
+        self._row: Any = namedtuple("Found", columns.keys())  # type: ignore[misc]
+        readers = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        self._readers = [(place, read) for place, read in enumerate(readers) if read is not None]
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        return [self._as_read(row) for row in super().run(connection, values)]
+
+    def _as_read(self, row: tuple[Any, ...]) -> Any:
+        read = list(row)
+        for place, as_python in self._readers:
+            read[place] = as_python(read[place])
+        return self._row._make(read)
 
 
 class PreparedRows(Prepared):
@@ -78,19 +112,15 @@ class PreparedRows(Prepared):
         return {"rows": packed.pack(list(zip(*columns, strict=True)))}
 
 
-class Parameter:
-    """A value that each run gives, or one that belongs to the statement, as the driver takes it."""
-
-    def __init__(self, name: str, bind: BindParameter[Any], dialect: Dialect) -> None:
-        self.name, self._is_given, self._fixed = name, bind.required, bind.value
-        self._for_driver = bind.type.dialect_impl(dialect).bind_processor(dialect)
-
-    def of(self, values: Mapping[str, Any]) -> Any:
-        value = values[self.name] if self._is_given else self._fixed
-        return value if self._for_driver is None else self._for_driver(value)
-
-
 def _in_json(table: Table, name: str, dialect: Dialect) -> Any:
     """How the database reads it; what is JSON already stays as it is."""
     kind = table.c[name].type
-    return None if isinstance(kind, JSON) else kind.dialect_impl(dialect).bind_processor(dialect)
+    return None if isinstance(kind, JSON) else _for_driver(kind, dialect)
+
+
+def _for_driver(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

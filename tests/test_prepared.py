@@ -5,13 +5,28 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import JSON, Column, Connection, Integer, MetaData, String, Table, event, literal_column, select, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    event,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from eventnet.db import Moment, db, insert_into
 from eventnet.packed import is_among, pack
 from eventnet.people.models import Person
-from eventnet.prepared import Prepared, PreparedRows
+from eventnet.prepared import Prepared, PreparedRows, PreparedSelect
 
 note = Table(
     "kept_note",
@@ -52,7 +67,7 @@ def test_what_belongs_to_the_statement_need_not_be_given(keeping: Prepared, conn
 
 def test_a_missing_value_is_no_null(keeping: Prepared, connection: Connection) -> None:
     with pytest.raises(KeyError, match="words"):
-        keeping.run(connection, {"code": "abc"})
+        keeping.run(connection, {name: value for name, value in FIRST.items() if name != "words"})
 
 
 def test_it_begins_a_transaction_as_other_statements_do(app: Flask) -> None:
@@ -100,6 +115,22 @@ def test_a_column_that_python_fills_in_must_be_given(app: Flask) -> None:
     """Nobody would: the driver knows no default of ours."""
     with pytest.raises(AssertionError, match="pronouns"):
         Prepared(insert_into(Person.__table__), ("code", "name"), db.engine.dialect)
+
+
+def test_what_is_read_has_names_and_is_what_sqlalchemy_makes_of_it(connection: Connection) -> None:
+    connection.execute(note.insert(), FIRST)
+    connection.execute(note.insert(), {"code": "none"})
+    latest = select(func.max(func.coalesce(note.c.at, bindparam("at_least", type_=Moment())))).scalar_subquery()
+    told = (literal(b"\0key").label("key"), literal(True).label("is_kept"), latest.label("latest"))
+    found = select(note, *told).order_by(note.c.id)
+    rows = PreparedSelect(found, connection.dialect).run(connection, {"at_least": FIRST["at"]})
+    assert [row._asdict() for row in rows] == [
+        row._asdict() for row in connection.execute(found, {"at_least": FIRST["at"]})
+    ]
+    assert [(row.tags, row.at, row.key, row.is_kept, row.latest) for row in rows] == [
+        (["a", "b"], FIRST["at"], b"\0key", True, FIRST["at"]),
+        (None, None, b"\0key", True, FIRST["at"]),
+    ]
 
 
 def test_many_rows_are_stored_in_their_order_as_single_ones_are(connection: Connection) -> None:

@@ -10,18 +10,20 @@ from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct
-from sqlalchemy import CTE, Connection, Row, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import CTE, Connection, Select, and_, bindparam, case, func, or_, select
 
 from eventnet.clock import now
+from eventnet.db import db
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange.models import Block, CardRequest, Contact, Encounter, Scan
 from eventnet.packed import is_among, pack
 from eventnet.people.models import Device, Person
+from eventnet.prepared import PreparedSelect
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STILL_HERE = datetime(9999, 1, 1, tzinfo=UTC)
 
-Place = Row[Any]  # one attendee, the person behind it, and what is between that person and the scanner
+Place = Any  # a row: one attendee, the person behind it, and what is between that person and the scanner
 Key = Literal["badge", "handle", "id"]
 
 
@@ -35,7 +37,7 @@ class Who(Struct, frozen=True):
 class Looked(Struct, frozen=True):
     """`me` is one of the rows, for what is the same in all of them; `places` are the codes that work."""
 
-    me: Row[Any]
+    me: Place
     places: Sequence[Place]
 
 
@@ -48,7 +50,7 @@ def look(
     is_one = len(values) == len(uuids) == 1
     keys = {"key": values[0], "uuid": uuids[0]} if is_one else {"key": pack(values), "uuid": pack(uuids)}
     bound = {"who": who.value, "still_here": STILL_HERE, **keys, **spans}
-    rows = connection.execute(_statement(who.by, key, None if is_one else connection.dialect.name), bound).all()
+    rows = _prepared(who.by, key, is_one, connection.dialect.name).run(connection, bound)
     return Looked(rows[0], [row for row in rows if row.attendee_id is not None]) if rows else None
 
 
@@ -65,6 +67,10 @@ contact, request, encounter, scan, block = (model.__table__ for model in (Contac
 
 
 @cache
+def _prepared(by: str, key: Key, is_one: bool, dialect: str) -> PreparedSelect:
+    return PreparedSelect(_statement(by, key, None if is_one else dialect), db.engine.dialect)
+
+
 def _statement(by: str, key: Key, many: str | None) -> Select[Any]:
     """For one scan, or for many on this dialect."""
     me, at, subject = _scanner(by), attendee.alias("place"), person.alias("subject")

@@ -9,8 +9,10 @@ from msgspec import Struct
 from sqlalchemy import CTE, Connection, Select, and_, bindparam, literal, or_, select, true, union_all
 
 from eventnet.clock import now
+from eventnet.db import db
 from eventnet.exchange.models import CardRequest, Contact
 from eventnet.people.models import Device, Person
+from eventnet.prepared import PreparedSelect
 
 MOST = 20
 MICROSECOND = timedelta(microseconds=1)
@@ -47,7 +49,7 @@ def news_for(connection: Connection, device: str, since: datetime) -> list[News]
 
     One statement, asked every few seconds by every phone in the hall: it reads the ends of two indexes.
     """
-    rows = connection.execute(_fresh(), {"device": device, "since": since, "now": now()}).all()
+    rows = _prepared(connection.dialect.name).run(connection, {"device": device, "since": since, "now": now()})
     news: dict[int, News] = {}
     for row in rows:
         if row.other_id is None:
@@ -77,6 +79,10 @@ def next_cursor(since: datetime, news: list[News]) -> str:
 
 
 @cache
+def _prepared(dialect: str) -> PreparedSelect:
+    return PreparedSelect(_fresh(), db.engine.dialect)
+
+
 def _fresh() -> Select[Any]:
     """At least one row for somebody who is signed in."""
     alive = and_(device.c.fingerprint == bindparam("device"), device.c.ended_at.is_(None))

@@ -1,5 +1,6 @@
 """Cookies, request size, CSRF, and how a request's transaction begins."""
 
+import hashlib
 from copy import deepcopy
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -64,6 +65,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 class Cookies(SecureCookieSessionInterface):
     """Written when something in the session changed, and once a week so that whoever comes stays signed in."""
 
+    digest_method = staticmethod(hashlib.sha1)  # Flask's own is a function around it, which hmac takes the slow way
     _signing: URLSafeTimedSerializer | None = None
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
