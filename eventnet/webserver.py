@@ -5,6 +5,7 @@ takes an old one's place costs nothing.
 """
 
 import gc
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,19 @@ max_requests, max_requests_jitter = 20_000, 2_000
 loglevel = "warning"
 control_socket_disable = True  # it would be a thread in the process that forks
 
+SILENCE = 30  # seconds; browsers connect ahead of what they may want, and would keep a worker waiting
+
 gc.disable()  # until the app is made: it stays, so there is nothing to be found
 
 
-def when_ready(_server: Any) -> None:
-    """Before the first fork. What is here now stays, so that looking for garbage copies none of the shared memory."""
+def when_ready(server: Any) -> None:
+    """Before the first fork. What is here now stays, so that looking for garbage copies none of the shared memory.
+
+    A connection reaches a worker when something was said on it (tcp(7), TCP_DEFER_ACCEPT), or after `SILENCE`.
+    """
+    for listener in server.LISTENERS:
+        if listener.sock.family in {socket.AF_INET, socket.AF_INET6} and hasattr(socket, "TCP_DEFER_ACCEPT"):
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENCE)
     gc.freeze()
     gc.set_threshold(20_000)  # requests leave few circles behind; to look for them every 700 objects costs a twentieth
     gc.enable()

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -107,6 +108,14 @@ def test_a_killed_web_server_ends_the_whole_so_that_its_keeper_starts_it_again(s
     assert web
     os.kill(web, signal.SIGKILL)
     assert serving.process.wait(PATIENCE) != 0
+
+
+def test_who_connects_and_says_nothing_keeps_nobody_waiting(serving: Server) -> None:
+    """A browser opens connections ahead; the one web worker answers others meanwhile."""
+    with socket.create_connection(("127.0.0.1", serving.port)) as silent:
+        until(serving.is_up)
+        silent.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert silent.recv(12) == b"HTTP/1.1 200"
 
 
 def test_migrating_twice_changes_nothing(run: Run) -> None:
