@@ -39,12 +39,13 @@ def in_app(command: Command) -> Callable[..., Any]:
 @main.command()
 @click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), type=int, help="Default: PORT or 8000.")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--workers", default=serving.WORKERS, show_default=True, type=click.IntRange(1, 64))
-def serve(port: int, host: str, workers: int) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="Default: one a core, half as many more with PostgreSQL.")
+def serve(port: int, host: str, workers: int | None) -> None:
     """Run the web server and the worker together; Ctrl-C stops both."""
-    if _checked_settings().is_demo and not is_local(host):
+    settings = _checked_settings()
+    if settings.is_demo and not is_local(host):
         raise click.ClickException("The demo is for this machine alone: --host must be local.")
-    raise SystemExit(serving.run(host, port, workers))
+    raise SystemExit(serving.run(host, port, workers or serving.web_workers(settings.database)))
 
 
 @main.command()

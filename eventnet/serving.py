@@ -1,5 +1,6 @@
 """The web server and the worker as two processes that live and stop together."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,7 +9,6 @@ import time
 from collections.abc import Sequence
 from types import FrameType
 
-WORKERS = 3
 MAILER = (sys.executable, "-m", "eventnet", "worker")
 HEAD_START = 1.0  # seconds in which the web server has the machine to itself; letters can wait, people cannot
 PATIENCE = 35  # seconds that running requests and a letter on its way may take
@@ -29,6 +29,16 @@ def run(host: str, port: int, workers: int) -> int:
         _end(web)
         _end(mailer)
     return 0 if stop.is_set() else web.returncode or 1
+
+
+def web_workers(database: str) -> int:
+    """As many as can be at work at once: more would only take the cores from each other in the middle of an answer.
+
+    One a core with the embedded database, half as many more where some wait for PostgreSQL; two at least, so that a
+    long answer does not stop everybody.
+    """
+    cores = max(2, len(os.sched_getaffinity(0)))
+    return cores if database.startswith("sqlite") else cores * 3 // 2
 
 
 def stop_on_signals() -> threading.Event:

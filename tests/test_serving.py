@@ -16,6 +16,7 @@ from eventnet import create_app
 from eventnet.config import Settings
 from eventnet.db import db
 from eventnet.events.models import Attendee, SigningKey
+from eventnet.serving import web_workers
 from tests.cast import make_cast
 from tests.databases import SECRET_KEY
 from tests.smtp_server import free_port
@@ -116,6 +117,12 @@ def test_who_connects_and_says_nothing_keeps_nobody_waiting(serving: Server) -> 
         until(serving.is_up)
         silent.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         assert silent.recv(12) == b"HTTP/1.1 200"
+
+
+def test_there_are_as_many_web_workers_as_can_be_at_work_at_once() -> None:
+    embedded, beside = web_workers("sqlite:///eventnet.sqlite3"), web_workers("postgresql:///eventnet")
+    assert embedded == max(2, len(os.sched_getaffinity(0)))
+    assert beside == embedded + embedded // 2
 
 
 def test_migrating_twice_changes_nothing(run: Run) -> None:

@@ -31,7 +31,7 @@ def main() -> None:
         cookies, starts, photo = lived_in(url, directory)
         with serve(url, EVENTNET_DEMO="1", EVENTNET_DATA_DIR=directory) as server:
             fresh, _ = most(server)
-            walks = cookies * 3  # as many as there are workers, since any of them may answer
+            walks = cookies * 2 * len(server.workers())  # any of them may answer
             opened = {path for cookie in walks for path in walk(server, cookie, starts)}
             for _ in walks:
                 assert send_photo(server, cookies[0], photo) == 303

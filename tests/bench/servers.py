@@ -34,10 +34,10 @@ class Server:
 
 
 @contextmanager
-def serve(url: str, config: str = OURS, workers: int = serving.WORKERS, **more: str) -> Iterator[Server]:
+def serve(url: str, config: str = OURS, workers: int | None = None, **more: str) -> Iterator[Server]:
     """Running on a port of its own until the end of the block."""
     port = free_port()
-    process = subprocess.Popen(gunicorn(port, config, workers), env=environ(url, **more))
+    process = subprocess.Popen(gunicorn(port, config, workers or serving.web_workers(url)), env=environ(url, **more))
     try:
         until_up(port)
         yield Server(port, process)
@@ -46,7 +46,7 @@ def serve(url: str, config: str = OURS, workers: int = serving.WORKERS, **more: 
         process.wait(PATIENCE)
 
 
-def gunicorn(port: int, config: str, workers: int = serving.WORKERS) -> list[str]:
+def gunicorn(port: int, config: str, workers: int) -> list[str]:
     settings = ["--config", f"python:{config}", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
     return [sys.executable, "-m", "gunicorn", *settings]
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from eventnet import serving
 from tests.bench import report
 from tests.bench.servers import LIMIT, environ, gunicorn, until_up
 from tests.databases import prepare
@@ -31,7 +32,7 @@ def ours(port: int) -> list[str]:
 
 def limit(port: int) -> list[str]:
     """Flask and SQLAlchemy Core behind the same gunicorn."""
-    return gunicorn(port, LIMIT)
+    return gunicorn(port, LIMIT, serving.web_workers("sqlite"))
 
 
 def _start(url: str, command: Callable[[int], list[str]]) -> float:
