@@ -57,8 +57,12 @@ class Connections:
         self.open[one.fileno()] = (one, start, [])
 
     def wait(self, seconds: float) -> int:
-        """Read what is there; the number of answers that are complete."""
-        return sum(self._read(number) for number, _events in self.poll.poll(max(seconds, 0)))
+        """Read what is there; the number of answers that are complete.
+
+        epoll waits for whole milliseconds, so a request that is due in half of one would be sent late.
+        """
+        select.select([self.poll], [], [], max(seconds, 0))
+        return sum(self._read(number) for number, _events in self.poll.poll(0))
 
     def _read(self, number: int) -> bool:
         one, start, parts = self.open[number]
