@@ -2,33 +2,38 @@
 
 import os
 import signal
-import subprocess
 import sys
 import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
-MAILER = (sys.executable, "-m", "eventnet", "worker")
 HEAD_START = 1.0  # seconds in which the web server has the machine to itself; letters can wait, people cannot
 PATIENCE = 35  # seconds that running requests and a letter on its way may take
+WEB, MAILER = "eventnet-web", "eventnet-mail"  # what `ps` and `top` call them
 
 
 def run(host: str, port: int, workers: int) -> int:
-    """Start gunicorn and `eventnet worker`; returns when both have ended, with gunicorn's exit code."""
+    """Start gunicorn and `eventnet worker`; returns when both have ended, with gunicorn's exit code.
+
+    Both are forks, which are there sooner than new interpreters: what is imported here they need as well.
+    """
+    web = _start(WEB, _gunicorn, host, port, workers)
     stop = stop_on_signals()
-    web = _start(_gunicorn(host, port, workers))
     stop.wait(HEAD_START)
-    mailer = _start(MAILER)
+    mailer = _start(MAILER, _worker)
     try:
-        while not stop.wait(0.5) and web.poll() is None:
-            if mailer.poll() is not None:  # a killed mailer starts again; its lease lets the next one go on
+        while not stop.wait(0.5) and web.is_alive():
+            if not mailer.is_alive():  # a killed mailer starts again; its lease lets the next one go on
                 stop.wait(1)
-                mailer = _start(MAILER)
+                mailer = _start(MAILER, _worker)
     finally:
         _end(web)
         _end(mailer)
-    return 0 if stop.is_set() else web.returncode or 1
+    return 0 if stop.is_set() else web.exitcode or 1
 
 
 def web_workers(database: str) -> int:
@@ -54,24 +59,39 @@ def stop_on_signals() -> threading.Event:
     return stop
 
 
-def _gunicorn(host: str, port: int, workers: int) -> list[str]:
-    return [
-        *(sys.executable, "-m", "gunicorn", "--config", "python:eventnet.webserver"),
-        *("--bind", f"{host}:{port}", "--workers", str(workers)),
-    ]
+def _gunicorn(host: str, port: int, workers: int) -> None:
+    from gunicorn.app.wsgiapp import run as gunicorn  # type: ignore[import-untyped]
+
+    sys.argv = ["gunicorn", "--config", "python:eventnet.webserver", "--bind", f"{host}:{port}"]
+    sys.argv += ["--workers", str(workers)]
+    gunicorn(prog="gunicorn")
 
 
-def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    """In a session of its own, so that Ctrl-C reaches us alone and we end both in order."""
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own programs
+def _worker() -> None:
+    from eventnet.cli import main
+
+    main(["worker"])
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is None:
-        process.terminate()
-    deadline = time.monotonic() + PATIENCE
-    while process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.05)
-    if process.poll() is None:
+def _start(name: str, work: Callable[..., None], *given: Any) -> ForkProcess:
+    process = get_context("fork").Process(target=_alone, args=(name, work, *given))
+    process.start()
+    return process
+
+
+def _alone(name: str, work: Callable[..., None], *given: Any) -> None:
+    """In a session of its own and without our handlers: Ctrl-C reaches us alone, who end both in order."""
+    os.setsid()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    if (comm := Path("/proc/self/comm")).exists():
+        comm.write_text(name)
+    work(*given)
+
+
+def _end(process: ForkProcess) -> None:
+    process.terminate()
+    process.join(PATIENCE)
+    if process.is_alive():
         process.kill()
-        process.wait()
+        process.join()

@@ -73,10 +73,9 @@ class Server:
         found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(pid) for pid in found.split()]
 
-    def child(self, word: str) -> int | None:
-        """The one that was started with this word: `worker`, not `--workers`."""
-        started = ((pid, Path(f"/proc/{pid}/cmdline").read_text().split("\0")) for pid in self.children())
-        return next((pid for pid, words in started if word in words), None)
+    def child(self, name: str) -> int | None:
+        """The one that `ps` calls so."""
+        return next((pid for pid in self.children() if Path(f"/proc/{pid}/comm").read_text().strip() == name), None)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
@@ -89,7 +88,7 @@ class Server:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_one_signal_stops_the_web_server_and_the_worker(serving: Server, number: int) -> None:
-    until(lambda: serving.child("worker"))
+    until(lambda: serving.child("eventnet-mail"))
     children = serving.children()
     assert len(children) == 2
     assert serving.stop(number) == 0
@@ -97,15 +96,15 @@ def test_one_signal_stops_the_web_server_and_the_worker(serving: Server, number:
 
 
 def test_a_killed_worker_starts_again(serving: Server) -> None:
-    until(lambda: serving.child("worker"))
-    first = serving.child("worker")
+    until(lambda: serving.child("eventnet-mail"))
+    first = serving.child("eventnet-mail")
     assert first
     os.kill(first, signal.SIGKILL)
-    until(lambda: serving.child("worker") not in {None, first})
+    until(lambda: serving.child("eventnet-mail") not in {None, first})
 
 
 def test_a_killed_web_server_ends_the_whole_so_that_its_keeper_starts_it_again(serving: Server) -> None:
-    web = serving.child("gunicorn")
+    web = serving.child("eventnet-web")
     assert web
     os.kill(web, signal.SIGKILL)
     assert serving.process.wait(PATIENCE) != 0
