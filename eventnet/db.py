@@ -107,7 +107,7 @@ class Model(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
-db = SQLAlchemy(model_class=Model)
+db = SQLAlchemy(model_class=Model, add_models_to_shell=False)
 
 
 def init_app(app: Flask, url: str) -> None:

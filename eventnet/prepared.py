@@ -25,6 +25,8 @@ class Prepared:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(columns) or None)
         assert not compiled.insert_prefetch, f"no default is filled in: {compiled.insert_prefetch}"
         self._sql, self._is_positional, self._dialect = str(compiled), compiled.positional, dialect
+        # not by the cursor, whose `description` psycopg makes of all columns
+        self._has_rows = bool(statement.exported_columns)
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         self._order = compiled.positiontup or [] if compiled.positional else list(binds)
         as_driver_has_it = {name: _for_driver(bind.type, dialect) or _as_it_is for name, bind in binds.items()}
@@ -47,7 +49,7 @@ class Prepared:
             hear(connection, cursor, self._sql, parameters, None, False)
         try:
             cursor.execute(self._sql, parameters)
-            return cursor.fetchall() if cursor.description else ()
+            return cursor.fetchall() if self._has_rows else ()
         except self._dialect.loaded_dbapi.Error as error:
             raise self._as_sqlalchemy_has_it(error, connection) from error
         finally:
