@@ -35,6 +35,7 @@ def test_a_badge_in_front_of_the_camera_is_an_arrival_and_a_name_is_a_badge(live
     page.locator("[data-desk-part=result]").get_by_role("button", name="Undo").click()
     expect(page.get_by_text("0 of 3 are here.")).to_be_visible()
     page.goto("/e/career-day/desk/new")
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
     page.keyboard.type("Jörg Müller")
     with page.expect_download() as loaded:
         page.keyboard.press("Enter")
