@@ -13,6 +13,7 @@ from typing import Any
 
 HEAD_START = 1.0  # seconds in which the web server has the machine to itself; letters can wait, people cannot
 PATIENCE = 35  # seconds that running requests and a letter on its way may take
+SIGNALS = signal.SIGTERM, signal.SIGINT
 WEB, MAILER = "eventnet-web", "eventnet-mail"  # what `ps` and `top` call them
 
 
@@ -21,8 +22,8 @@ def run(host: str, port: int, workers: int) -> int:
 
     Both are forks, which are there sooner than new interpreters: what is imported here they need as well.
     """
-    web = _start(WEB, _gunicorn, host, port, workers)
     stop = stop_on_signals()
+    web = _start(WEB, _gunicorn, host, port, workers)
     stop.wait(HEAD_START)
     mailer = _start(MAILER, _worker)
     try:
@@ -42,8 +43,13 @@ def web_workers(database: str) -> int:
     One a core with the embedded database, half as many more where some wait for PostgreSQL; two at least, so that a
     long answer does not stop everybody.
     """
-    cores = max(2, len(os.sched_getaffinity(0)))
+    cores = max(2, _cores())
     return cores if database.startswith("sqlite") else cores * 3 // 2
+
+
+def _cores() -> int:
+    """Those that this process may use, where the system can say so; a container may have fewer than the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def stop_on_signals() -> threading.Event:
@@ -54,8 +60,8 @@ def stop_on_signals() -> threading.Event:
         # the main thread may stand inside stop.wait() and hold its lock, so another thread sets it
         threading.Thread(target=stop.set).start()
 
-    signal.signal(signal.SIGTERM, on_signal)
-    signal.signal(signal.SIGINT, on_signal)
+    for number in SIGNALS:
+        signal.signal(number, on_signal)
     return stop
 
 
@@ -74,16 +80,22 @@ def _worker() -> None:
 
 
 def _start(name: str, work: Callable[..., None], *given: Any) -> ForkProcess:
+    """A signal on its way waits until the child has handlers of its own: with ours it would take it for nothing."""
     process = get_context("fork").Process(target=_alone, args=(name, work, *given))
-    process.start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     return process
 
 
 def _alone(name: str, work: Callable[..., None], *given: Any) -> None:
     """In a session of its own and without our handlers: Ctrl-C reaches us alone, who end both in order."""
     os.setsid()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     if (comm := Path("/proc/self/comm")).exists():
         comm.write_text(name)
     work(*given)

@@ -49,6 +49,7 @@ def run(environ: dict[str, str]) -> Run:
 def serving(environ: dict[str, str], run: Run) -> "Iterator[Server]":
     assert run("migrate").returncode == 0
     server = Server(environ)
+    until(server.is_up)
     yield server
     server.stop()
 
@@ -60,7 +61,6 @@ class Server:
         self.port = free_port()
         command = [sys.executable, "-m", "eventnet", "serve", "--port", str(self.port), "--workers", "1"]
         self.process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        until(self.is_up)
 
     def is_up(self) -> bool:
         try:
@@ -95,6 +95,16 @@ def test_one_signal_stops_the_web_server_and_the_worker(serving: Server, number:
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
 
 
+def test_a_signal_stops_them_while_they_are_only_starting(environ: dict[str, str], run: Run) -> None:
+    """In the very moment in which the web server is forked, and a second before the worker would be."""
+    assert run("migrate").returncode == 0
+    server = Server(environ)
+    while not (children := server.children()):
+        assert server.process.poll() is None
+    assert server.stop() == 0
+    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+
+
 def test_a_killed_worker_starts_again(serving: Server) -> None:
     until(lambda: serving.child("eventnet-mail"))
     first = serving.child("eventnet-mail")
@@ -120,7 +130,7 @@ def test_who_connects_and_says_nothing_keeps_nobody_waiting(serving: Server) -> 
 
 def test_there_are_as_many_web_workers_as_can_be_at_work_at_once() -> None:
     embedded, beside = web_workers("sqlite:///eventnet.sqlite3"), web_workers("postgresql:///eventnet")
-    assert embedded == max(2, len(os.sched_getaffinity(0)))
+    assert embedded == max(2, len(os.sched_getaffinity(0)))  # what Linux says; elsewhere all cores count
     assert beside == embedded + embedded // 2
 
 

@@ -79,7 +79,8 @@ def next_cursor(since: datetime, news: list[News]) -> str:
 
 
 @cache
-def _prepared(dialect: str) -> PreparedSelect:
+def _prepared(_dialect: str) -> PreparedSelect:
+    """One for each database that this process meets."""
     return PreparedSelect(_fresh(), db.engine.dialect)
 
 
