@@ -134,10 +134,12 @@ def only_reads(yes: bool) -> None:
 
 
 def read_only() -> Connection:
-    """For what phones ask all day, without a session. Commit when all is read: at a rollback, psycopg forgets the
-    statements that PostgreSQL has prepared, and planning the larger ones takes longer than running them."""
+    """For what phones ask all day, without a session. PostgreSQL answers each question by itself: a transaction would
+    cost it two more, and at its end, a rollback, psycopg would forget the statements that PostgreSQL has prepared."""
     only_reads(True)
-    return db.engine.connect()
+    connection = db.engine.connect()
+    _by_themselves(connection)
+    return connection
 
 
 def begin_writing(reader: Connection | None = None) -> None:
@@ -147,7 +149,15 @@ def begin_writing(reader: Connection | None = None) -> None:
     """
     if db.engine.dialect.name == "sqlite":
         (reader or db.session).rollback()
+    elif reader:
+        _by_themselves(reader, False)
     only_reads(False)
+
+
+def _by_themselves(connection: Connection, yes: bool = True) -> None:
+    """Whether each statement that PostgreSQL gets is a transaction of its own (psycopg's autocommit)."""
+    if connection.dialect.name != "sqlite":
+        connection.connection.dbapi_connection.autocommit = yes  # type: ignore[union-attr]
 
 
 def insert_once(table: type[Model] | Table, **values: Any) -> bool:
@@ -181,7 +191,9 @@ def _prepare_postgres(engine: Engine) -> None:
         connection.execute("SET random_page_cost = 1.1")
         connection.autocommit = False
 
-    def on_checkin(_connection: Any, record: Any) -> None:
+    def on_checkin(connection: Any, record: Any) -> None:
+        if connection is not None:  # None: it was lost
+            connection.autocommit = False
         record.info["rests_since"] = monotonic()
 
     def on_checkout(connection: Any, record: Any, _proxy: Any) -> None:

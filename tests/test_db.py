@@ -3,15 +3,16 @@
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from eventnet import create_app
 from eventnet.config import Settings
-from eventnet.db import db, insert_once, reading
+from eventnet.db import begin_writing, db, insert_once, read_only, reading
 from eventnet.people.models import Link, Person
 from eventnet.rows import Rows
 from tests.databases import SECRET_KEY
@@ -126,6 +127,30 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
         "busy_timeout": 15000,
     }
     assert tuple(map(int, version.split("."))) >= (3, 51, 3)
+
+
+def test_postgresql_is_asked_without_a_transaction_until_something_is_written(app: Flask) -> None:
+    """What is asked all day would else wait for its BEGIN and COMMIT as well."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite reads in a transaction that costs next to nothing")
+    db.session.remove()
+    with read_only() as connection:
+        connection.execute(text("SELECT 1"))
+        assert not _is_in_transaction(connection)
+        begin_writing(connection)
+        connection.execute(insert(Person.__table__).values(name="Ada", code="A" * 16))
+        assert _is_in_transaction(connection)
+        connection.rollback()
+    with read_only() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM person")) == 0
+    with db.engine.connect() as connection:  # the same one, from the pool
+        connection.execute(text("SELECT 1"))
+        assert _is_in_transaction(connection)
+
+
+def _is_in_transaction(connection: Connection) -> bool:
+    driver: Any = connection.connection.dbapi_connection
+    return str(driver.info.transaction_status.name) == "INTRANS"
 
 
 def test_a_connection_that_the_server_has_closed_while_it_rested_is_replaced(
