@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
+import hypothesis
 import pytest
 import time_machine
 from flask import Flask
@@ -20,6 +21,10 @@ from tests.cast import NOW, Cast, sign_in, the_cast
 from tests.databases import PostgresDatabase, SqliteFiles, built_app
 from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
+
+# What is made up is judged by what comes of it: how long that takes is the machine's affair, and it has other work.
+hypothesis.settings.register_profile("calm", deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
+hypothesis.settings.load_profile("calm")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, Request
 
 from eventnet.db import db
 from eventnet.web.policies import policy_of
+from tests.accessibility import violations
 from tests.browsing import DESK, LOOKS, PHONE, Live, Open
 from tests.objects import World, furnish
 
@@ -25,7 +25,6 @@ NO_PAGE |= {"organising.today_now", "organising.today_csv", "organising.after_cs
 NO_PAGE |= {"organising.message_letter", "privacy.closing_report"}
 NO_PAGE |= {"pwa.manifest", "pwa.worker", "exchange.shell"}  # a shell sends people without a phone's memory to sign in
 NO_PAGE |= {"organising.paper_preview", "organising.code_cards", "organising.poster_pdf", "organising.badge_file"}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST = {"width": 320, "height": 568}
 HTML_BUDGET = 20 * 1024
 FIRST_VISIT_BUDGET = 40 * 1024
@@ -56,7 +55,7 @@ def pages(app: Flask, world: World) -> Iterator[tuple[str, str | None]]:
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_every_page_is_for_everybody(live: Live, world: World, phone: Open, language: str, theme: str) -> None:
     """Accessible, no wider than the screen on a small phone, a phone and a desk, large enough for a thumb."""
-    axe, wrong = Axe(), {}
+    wrong: dict[str, list[str]] = {}
     for person in (live.cast.ada, live.cast.dora):
         person.language = language[:2]
     db.session.commit()
@@ -67,7 +66,7 @@ def test_every_page_is_for_everybody(live: Live, world: World, phone: Open, lang
         for number, (path, who) in enumerate(pages(live.app, world)):
             if who == visitor and is_walked(number, who, (language, theme)):
                 page.goto(path)
-                if problems := [*violations(axe, page), *page.evaluate(SMALL_TARGETS), *too_wide(page)]:
+                if problems := [*violations(page), *page.evaluate(SMALL_TARGETS), *too_wide(page)]:
                     wrong[f"{path} ({page.title()})"] = problems
         assert foreign == []
     assert wrong == {}
@@ -76,11 +75,6 @@ def test_every_page_is_for_everybody(live: Live, world: World, phone: Open, lang
 def is_walked(number: int, visitor: str | None, look: tuple[str, str]) -> bool:
     """The office's pages take turns between two looks; `make campaign` crosses all of them."""
     return visitor != "dora" or len(LOOKS) > 2 or number % 2 == LOOKS.index(look)
-
-
-def violations(axe: Axe, page: Page) -> list[str]:
-    found = axe.run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
 def too_wide(page: Page) -> list[str]:

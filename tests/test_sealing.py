@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from eventnet.sealing import CannotUnseal, seal, token_of, unseal, words_of
 
 
 @given(st.binary(max_size=200), st.text(st.characters(exclude_categories=("Cs",))))
-@examples(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@examples(max_examples=30)
 def test_what_was_sealed_comes_back(app: Flask, data: bytes, purpose: str) -> None:
     sealed = seal(data, purpose)
     assert unseal(sealed, purpose) == data
@@ -44,7 +44,7 @@ def test_a_changed_byte_opens_nothing(app: Flask) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=60))
-@examples(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@examples(max_examples=30)
 def test_a_token_says_its_words_to_its_own_purpose_alone(app: Flask, words: str) -> None:
     token = token_of(words, "unsubscribe")
     assert words_of(token, "unsubscribe") == words

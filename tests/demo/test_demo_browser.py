@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
@@ -16,13 +15,12 @@ from eventnet.config import Settings
 from eventnet.db import db
 from eventnet.demo import world
 from eventnet.mail.models import Letter
+from tests.accessibility import violations
 from tests.browsing import LOOKS, PHONE
 from tests.databases import PostgresDatabase, SqliteFiles
 from tests.smtp_server import free_port
 
 pytestmark = pytest.mark.browser
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @dataclass
@@ -84,8 +82,7 @@ def test_every_page_of_the_demo_is_for_everybody(chromium: Browser, demo: Demo, 
     faces = [f"/demo/mailbox/{demo.letter}{face}" for face in ("", "/text", "/source", "/calendar")]
     for path in ["/demo", "/demo/mailbox", *faces]:
         page.goto(path)
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        problems = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+        problems = violations(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             problems.append("wider than the phone")
         if problems:

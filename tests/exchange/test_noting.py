@@ -5,7 +5,7 @@ from itertools import permutations
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventnet.db import db
@@ -168,7 +168,7 @@ def test_two_hundred_notes_take_as_few_statements_as_one(cast: Cast):
     assert (len(first), len(repeated), len(none)) == (6, 1, 0)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(before=PIECES, revisions=REVISIONS, shuffled=st.randoms())
 def test_every_order_and_repetition_of_notes_ends_alike(cast: Cast, met: str, before: str, revisions, shuffled):
     ends = []

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventnet.codes import ALPHABET, new_code
@@ -196,7 +196,7 @@ any_text = st.one_of(
 
 
 @given(any_text, st.datetimes(datetime(1970, 1, 2), datetime(2199, 1, 1)))  # noqa: DTZ001 - made aware below
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_read_is_answered_and_gives_nothing_by_chance(cast: Cast, travel, text: str, when: datetime):
     travel.shift(10)
     answer = scan(cast.ada, text, at=when.replace(tzinfo=NOW.tzinfo))
@@ -214,7 +214,7 @@ decorated = st.builds(
 
 
 @given(decorated)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_badge_is_read_in_every_spelling(cast: Cast, template: str):
     code = template.replace("CODE", cast.at(cast.ben).badge).replace("code", cast.at(cast.ben).badge.lower())
     sight = recognise(cast.ada, code, NOW)

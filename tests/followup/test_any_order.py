@@ -3,7 +3,7 @@
 import os
 
 import time_machine
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.cast import Cast
@@ -16,9 +16,7 @@ def test_whatever_they_do_the_rules_hold(story: Cast, travel: time_machine.Trave
     calm = settings(
         max_examples=STORIES,
         stateful_step_count=STEPS,
-        deadline=None,
         database=None,
         derandomize="ANY_ORDER" not in os.environ,
-        suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(lambda: AnyOrder(story, travel), settings=calm)  # type: ignore[no-untyped-call]

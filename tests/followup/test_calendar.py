@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import vobject
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -124,7 +124,7 @@ def imagined(name: str, place: str, ask: str, offer: str) -> Meeting:
 
 
 @pytest.mark.usefixtures("cast")
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(max_examples=150)
 @given(ANY | NAUGHTY, ANY | NAUGHTY, ANY | NAUGHTY, ANY | NAUGHTY)
 @example("A\\N", "B\\N", "C\\N", "D\\N")
 def test_any_words_come_back_from_two_libraries_and_add_no_line(name, place, ask, offer):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from icalendar import Calendar
 from werkzeug.test import TestResponse
@@ -239,7 +239,7 @@ def test_hints_follow_somebody_whose_rows_become_one(on: Meeting, story: Cast, s
     assert [hint.is_mine for hint in hints_of([on], keeper)] == [True]
 
 
-@examples(max_examples=100, deadline=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=100)
 @given(data=mangled(sorted(SHAPES)))
 def test_a_mangled_answer_is_read_or_left(app: Flask, on: Meeting, story: Cast, data: bytes):
     real = return_address(CALENDAR, on.code, story.ben.code) or ""

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -282,7 +282,7 @@ def test_a_message_in_a_thousand_parts_is_not_even_taken_apart(inbox: None) -> N
     assert not take(b"To: ada@example.org\n" + nested)
 
 
-@examples(max_examples=150, deadline=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=150)
 @given(data=mangled([*SHAPES, *NO_BOUNCES]))
 def test_whatever_arrives_is_read_or_left(app: Flask, data: bytes) -> None:
     let_mail_in(app)
@@ -290,7 +290,7 @@ def test_whatever_arrives_is_read_or_left(app: Flask, data: bytes) -> None:
         take(data)
 
 
-@examples(max_examples=100, deadline=500)
+@examples(max_examples=100)
 @given(words=st.text(max_size=400), sender=st.sampled_from(["MAILER-DAEMON@example.org", "postmaster@example.org"]))
 def test_what_is_noted_of_a_bounce_is_two_numbers(words: str, sender: str) -> None:
     """So that no words of strangers get into logs and pages."""

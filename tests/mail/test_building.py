@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -43,7 +43,7 @@ HOSTILE = st.sampled_from(
     ]
 )
 TEXT = st.one_of(HOSTILE, st.text(max_size=300), st.builds("{}{}{}".format, st.text(max_size=20), HOSTILE, st.text()))
-anything = examples(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+anything = examples(max_examples=300)
 
 
 def letter_with(**more: object) -> Letter:

@@ -74,7 +74,7 @@ def test_a_table_leaves_every_few_cell_anything_from_nought_to_four(cells: int) 
                 assert {numbers[at] for numbers in alike} >= FEW_NUMBERS, (shown, alike[:9])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=40), st.integers(0, 5))
 def test_a_large_table_leaves_every_few_cell_nought(numbers: list[int], outside: int) -> None:
     """The others can be as large as they may be, and reach the total without it."""

@@ -1,7 +1,7 @@
 """A sample of `make campaign`: lists of every format that went astray on their way."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.organising.mangling import LISTS, mangled, refused_or_whole
@@ -18,7 +18,7 @@ def test_what_is_mangled_below_is_read_when_it_is_whole(name, writer):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_mangled_list_is_refused_or_read_whole(name):
-    @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, database=None)
     @given(data=st.data())
     def run(data):
         refused_or_whole(data.draw(mangled(LISTS[name])))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from msgspec import Struct
 from msgspec.structs import fields
 from sqlalchemy import select
@@ -24,9 +24,7 @@ from tests.exchange.test_statements import counted
 from tests.organising.crowd import STARTS, Crowd, crowd, crowds
 
 LATER = NOW + timedelta(days=100)
-LIVELY = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+LIVELY = settings(max_examples=25, derandomize=True)
 
 
 @contextmanager

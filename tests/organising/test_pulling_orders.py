@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from eventnet.organising.pulling.orders import Pulled, read_orders, read_page
 from eventnet.organising.pulling.troubles import Trouble
@@ -92,7 +92,7 @@ def test_junk_is_no_page_of_orders(body: bytes) -> None:
 def test_a_mangled_page_is_no_answer_or_read_whole(app: Flask) -> None:
     """A sample of `make campaign`."""
 
-    @settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=25, database=None)
     @given(body=mangled_page())
     def run(body: bytes) -> None:
         trouble_or_whole(body)

@@ -223,7 +223,7 @@ LUMPS = st.sampled_from(
 
 
 @given(HEADS, st.binary() | st.lists(LUMPS | st.binary(max_size=3)).map(b"".join), st.text(max_size=9))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_bytes_are_read_or_refused(head, body, filename):
     try:
         reading = read(head + body, filename)
@@ -254,14 +254,12 @@ DIALECTS = (st.sampled_from([",", ";", "\t"]), st.sampled_from([csv.QUOTE_MINIMA
     *DIALECTS,
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-@settings(deadline=None)
 def test_what_was_written_comes_back(rows, delimiter, quoting, encoding):
     reading = read(written(rows, delimiter, quoting).encode(encoding), "list.csv")
     assert [(person.name, person.organisation) for person in reading.people] == rows
 
 
 @given(st.lists(st.tuples(UMLAUTS, UMLAUTS), min_size=1), *DIALECTS)
-@settings(deadline=None)
 def test_what_windows_wrote_comes_back(rows, delimiter, quoting):
     reading = read(written(rows, delimiter, quoting).encode("cp1252"), "list.csv")
     assert [(person.name, person.organisation) for person in reading.people] == rows

@@ -248,7 +248,7 @@ def test_a_warning_of_the_decoder_is_a_refusal():
         assert refusal(png_of(10_000, 10_000)) == "not-a-photo"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.integers(0, 3000), st.binary(min_size=1, max_size=8))
 def test_a_damaged_file_is_a_photo_or_a_refusal_but_never_an_error(format: str, at: int, damage: bytes):
     data = bytearray(saved(picture(size=(60, 40)), format))
