@@ -1,9 +1,11 @@
-"""The database: one engine, constraint names, column types, and how writing begins on SQLite.
+"""The database: one engine, constraint names, column types, and how reading and writing begin.
 
 SQLite: a write transaction starts with BEGIN IMMEDIATE, because a deferred one that reads first and writes later
 fails at once under load. Pages that only read say so (`reading()`), and hold no lock. The driver's own transaction
 handling is switched off (`isolation_level = None`), so BEGIN is ours alone; AUTOCOMMIT must never be set beside it:
 it would answer "ok" and roll back (tests/test_db.py compares what was acknowledged with what is stored).
+
+PostgreSQL: what only reads is asked without a transaction, what writes in one that psycopg begins.
 """
 
 import warnings
@@ -134,30 +136,18 @@ def only_reads(yes: bool) -> None:
 
 
 def read_only() -> Connection:
-    """For what phones ask all day, without a session. PostgreSQL answers each question by itself: a transaction would
-    cost it two more, and at its end, a rollback, psycopg would forget the statements that PostgreSQL has prepared."""
+    """For what phones ask all day, without a session."""
     only_reads(True)
-    connection = db.engine.connect()
-    _by_themselves(connection)
-    return connection
+    return db.engine.connect()
 
 
 def begin_writing(reader: Connection | None = None) -> None:
     """What was read is read: only now does a request take the lock, and holds it for its writes alone.
 
-    On SQLite a transaction that has read cannot wait for it, so the reading ends first; PostgreSQL's goes on.
+    The reading ends first: on SQLite a transaction that has read cannot wait for the lock, on PostgreSQL it was none.
     """
-    if db.engine.dialect.name == "sqlite":
-        (reader or db.session).rollback()
-    elif reader:
-        _by_themselves(reader, False)
+    (reader or db.session).rollback()
     only_reads(False)
-
-
-def _by_themselves(connection: Connection, yes: bool = True) -> None:
-    """Whether each statement that PostgreSQL gets is a transaction of its own (psycopg's autocommit)."""
-    if connection.dialect.name != "sqlite":
-        connection.connection.dbapi_connection.autocommit = yes  # type: ignore[union-attr]
 
 
 def insert_once(table: type[Model] | Table, **values: Any) -> bool:
@@ -191,9 +181,7 @@ def _prepare_postgres(engine: Engine) -> None:
         connection.execute("SET random_page_cost = 1.1")
         connection.autocommit = False
 
-    def on_checkin(connection: Any, record: Any) -> None:
-        if connection is not None:  # None: it was lost
-            connection.autocommit = False
+    def on_checkin(_connection: Any, record: Any) -> None:
         record.info["rests_since"] = monotonic()
 
     def on_checkout(connection: Any, record: Any, _proxy: Any) -> None:
@@ -205,6 +193,7 @@ def _prepare_postgres(engine: Engine) -> None:
             raise DisconnectionError from gone  # the pool opens another one
 
     hold_on_postgres(Model.metadata)
+    engine.dialect.do_begin = _begin_on_postgres  # type: ignore[assignment]
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "checkin", on_checkin)
     event.listen(engine, "checkout", on_checkout)
@@ -221,6 +210,13 @@ def _begin(connection: PoolProxiedConnection) -> None:
         connection.cursor().execute("BEGIN")
     else:
         _begin_to_write(connection)
+
+
+def _begin_on_postgres(connection: PoolProxiedConnection) -> None:
+    """Who only reads asks without a transaction (psycopg's autocommit): it would cost two more questions, and at its
+    end, a rollback, psycopg would forget the statements that PostgreSQL has prepared."""
+    driver: Any = connection.dbapi_connection
+    driver.autocommit = _only_reads.get()
 
 
 def _begin_to_write(connection: PoolProxiedConnection) -> None:

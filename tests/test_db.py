@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from eventnet import create_app
 from eventnet.config import Settings
-from eventnet.db import begin_writing, db, insert_once, read_only, reading
+from eventnet.db import begin_writing, db, insert_once, only_reads, read_only, reading
 from eventnet.people.models import Link, Person
 from eventnet.rows import Rows
 from tests.databases import SECRET_KEY
@@ -143,6 +143,7 @@ def test_postgresql_is_asked_without_a_transaction_until_something_is_written(ap
         connection.rollback()
     with read_only() as connection:
         assert connection.scalar(text("SELECT count(*) FROM person")) == 0
+    only_reads(False)
     with db.engine.connect() as connection:  # the same one, from the pool
         connection.execute(text("SELECT 1"))
         assert _is_in_transaction(connection)

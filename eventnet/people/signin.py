@@ -78,12 +78,15 @@ def check_digits(browser: str, digits: str) -> EmailProof | None:
 
 
 def linked_proof(link: str) -> EmailProof | None:
-    found = Rows(EmailProof).where(
+    return _by_link(link).first()
+
+
+def _by_link(link: str) -> Rows[EmailProof]:
+    return Rows(EmailProof).where(
         EmailProof.link == fingerprint(link, "email link"),
         EmailProof.used_at.is_(None),
         EmailProof.expires_at > now(),
     )
-    return found.locked().first()
 
 
 def is_asked_from(proof: EmailProof, browser: str | None) -> bool:
@@ -91,7 +94,7 @@ def is_asked_from(proof: EmailProof, browser: str | None) -> bool:
 
 
 def take_link(link: str) -> EmailProof:
-    proof = linked_proof(link)
+    proof = _by_link(link).locked().first()
     if proof is None:
         raise Refused("link-ended", _("This link was used already or is older than ten minutes. Ask for new digits."))
     proof.used_at = now()

@@ -1,10 +1,14 @@
 """In a browser elsewhere: the person's zone is learnt, and a time that is typed stands on the clocks of both."""
 
+import pytest
+
 from eventnet.db import db
 from eventnet.followup import requests
 from tests.browsing import Live, Open
 from tests.followup.conftest import make_contact
 from tests.waiting import until
+
+pytestmark = pytest.mark.browser
 
 
 def test_what_is_typed_stands_on_both_clocks(live: Live, phone: Open) -> None:

@@ -94,11 +94,11 @@ def read_list(job: Job) -> bool:
 @works(TAKE, _l("Importing a list"), _told_taking, "organising.import_report", _l("See the report"))
 def take_over(job: Job) -> bool:
     with reading():
-        record = _record(job)
+        record = _found(_of(job))
         has_work = record.applied < record.pieces
         piece = taking.Piece.of(record, record.event) if has_work else None
         db.session.rollback()
-    record = _record(job)
+    record = _found(_of(job).locked())
     if piece is not None:
         assert piece.number == record.applied, "one worker at a time"
         taking.apply(record, piece)
@@ -113,11 +113,11 @@ def take_over(job: Job) -> bool:
 @works(UNDO, _l("Undoing an import"), _told_undoing, "organising.import_report", _l("See the report"))
 def undo(job: Job) -> bool:
     with reading():
-        record = _record(job)
+        record = _found(_of(job))
         has_work = record.undone < record.applied
         entries = opened(record.piece(undoing.next_piece(record))) if has_work else []
         db.session.rollback()
-    record = _record(job)
+    record = _found(_of(job).locked())
     if has_work:
         undoing.undo(record, entries, job.by)
     job.done = record.done_in(record.applied) - record.done_in(record.applied - record.undone)
@@ -134,8 +134,12 @@ def drop_old_records() -> None:
     ImportRecord.drop_old()
 
 
-def _record(job: Job) -> ImportRecord:
-    record = Rows(ImportRecord).where(ImportRecord.id == job.payload["record"]).locked().first()
+def _of(job: Job) -> Rows[ImportRecord]:
+    return Rows(ImportRecord).where(ImportRecord.id == job.payload["record"])
+
+
+def _found(records: Rows[ImportRecord]) -> ImportRecord:
+    record = records.first()
     if record is None:
         raise Refused("gone", _("What was kept of this import is gone."))
     return record
