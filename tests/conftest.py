@@ -4,17 +4,14 @@
 """
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import Any
 
 import hypothesis
 import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
 
 from eventnet.config import Settings
 from eventnet.db import db
@@ -24,10 +21,6 @@ from tests.cast import NOW, Cast, sign_in, the_cast
 from tests.databases import PostgresDatabase, SqliteFiles, built_app
 from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
-
-WRITES = re.compile(
-    r"\s*(INSERT|UPDATE|DELETE|SAVEPOINT|DECLARE|LOCK|WITH .*(INSERT|UPDATE|DELETE) |.*\bFOR (NO KEY )?UPDATE)", re.S
-)
 
 # What is made up is judged by what comes of it: how long that takes is the machine's affair, and it has other work.
 hypothesis.settings.register_profile("calm", deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
@@ -40,14 +33,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         without = [item for item in items if "databases" not in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in set(without)]
-
-
-@event.listens_for(Engine, "before_cursor_execute")
-def no_write_among_what_only_reads(connection: Any, _cursor: object, statement: str, *_more: object) -> None:
-    """On PostgreSQL each would be a transaction of its own that no rollback undoes."""
-    driver = connection.connection.dbapi_connection
-    if getattr(driver, "autocommit", False) is True:
-        assert not WRITES.match(statement), f"only reads were announced: {statement[:80]}"
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,34 @@
 """An empty database for each test: a copy of a prepared SQLite file, or a PostgreSQL database swept clean."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from flask import Flask
 from psycopg import sql
+from sqlalchemy import Engine, event
 
 from eventnet import create_app, migrations
 from eventnet.config import Settings
 from eventnet.db import db
 
 SECRET_KEY = "a secret key for the tests, 32 bytes at least"
+WRITES = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|SAVEPOINT|DECLARE|LOCK|WITH .*(INSERT|UPDATE|DELETE) |.*\bFOR (NO KEY )?UPDATE)", re.S
+)
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def no_write_among_what_only_reads(connection: Any, _cursor: object, statement: str, *_more: object) -> None:
+    """On PostgreSQL each would be a transaction of its own that no rollback undoes."""
+    driver = connection.connection.dbapi_connection
+    if getattr(driver, "autocommit", False) is True:
+        assert not WRITES.match(statement), f"only reads were announced: {statement[:80]}"
 
 
 class SqliteFiles:

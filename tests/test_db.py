@@ -137,8 +137,11 @@ def test_postgresql_is_asked_without_a_transaction_until_something_is_written(ap
     with read_only() as connection:
         connection.execute(text("SELECT 1"))
         assert not _is_in_transaction(connection)
+        ada = insert(Person.__table__).values(name="Ada", code="A" * 16)
+        with pytest.raises(AssertionError, match="only reads"):  # as in every test
+            connection.execute(ada)
         begin_writing(connection)
-        connection.execute(insert(Person.__table__).values(name="Ada", code="A" * 16))
+        connection.execute(ada)
         assert _is_in_transaction(connection)
         connection.rollback()
     with read_only() as connection:

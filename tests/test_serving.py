@@ -99,10 +99,9 @@ def test_a_signal_stops_them_while_they_are_only_starting(environ: dict[str, str
     """In the very moment in which the web server is forked, and a second before the worker would be."""
     assert run("migrate").returncode == 0
     server = Server(environ)
-    while not (children := server.children()):
-        assert server.process.poll() is None
+    (web,) = until(server.children, pause=0)
     assert server.stop() == 0
-    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+    assert not Path(f"/proc/{web}").exists()
 
 
 def test_a_killed_worker_starts_again(serving: Server) -> None:

@@ -9,10 +9,10 @@ PATIENCE = 30.0  # seconds
 Found = TypeVar("Found")
 
 
-def until(ask: Callable[[], Found]) -> Found:
+def until(ask: Callable[[], Found], pause: float = 0.05) -> Found:
     """Ask again and again until the answer is something, and give that; give up after a while."""
     deadline = time.monotonic() + PATIENCE
     while not (found := ask()):
         assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.05)
+        time.sleep(pause)
     return found
