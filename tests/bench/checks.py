@@ -50,6 +50,7 @@ def statements_of(app: Flask, request: bytes) -> list[str]:
     with counting(app) as seen:
         answer = app.test_client(use_cookies=False).open(path, method=method, headers=headers, data=body)
         assert answer.status_code < 400, answer.text
+        db.engine.dispose()
     return [statement for statement in seen if not statement.startswith("BEGIN")]
 
 
@@ -64,4 +65,3 @@ def counting(app: Flask) -> Iterator[list[str]]:
         event.listen(db.engine, "before_cursor_execute", note)
         yield seen
         event.remove(db.engine, "before_cursor_execute", note)
-        db.engine.dispose()

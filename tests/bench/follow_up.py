@@ -16,7 +16,7 @@ from eventnet.care.rhythm.models import CHOICES, Rhythm
 from eventnet.clock import now
 from eventnet.codes import fingerprint, new_code, new_secret
 from eventnet.config import Settings
-from eventnet.db import db, reading
+from eventnet.db import begin_writing, db, reading
 from eventnet.events.models import Attendee, Event
 from eventnet.exchange.models import Contact, Encounter, Note, Promise
 from eventnet.followup.models import MeetingRequest
@@ -50,7 +50,7 @@ class Run:
 def main() -> None:
     for kind in (SQLITE, POSTGRES):
         with storage(kind) as url, world(url) as (app, event):
-            _tell_page(kind, app)
+            tell_page(kind, app)
             with time_machine.travel(event.ends_at + timedelta(hours=3)):
                 _tell_run(f"evening letters, {kind}", run_due(app, "evening"))
             with time_machine.travel(sunday_evening(event) - timedelta(days=1)):
@@ -59,7 +59,7 @@ def main() -> None:
                 _tell_run(f"weekly letters, {kind}", run_due(app, "weekly"))
 
 
-def _tell_page(kind: str, app: Flask) -> None:
+def tell_page(kind: str, app: Flask) -> None:
     owner, cookie = _somebody(app)
     client = app.test_client(use_cookies=False)
     bare = _seconds(lambda: db.session.execute(BARE, {"owner": owner}).all())
@@ -77,6 +77,7 @@ def _tell_run(name: str, run: Run) -> None:
 
 def _somebody(app: Flask) -> tuple[int, str]:
     """The id of one of them, and the cookie of their browser."""
+    begin_writing()  # the page that was looked at before only read
     owner, secret = db.session.scalars(select(Person.id).limit(1)).one(), new_secret()
     db.session.add(Device(person_id=owner, fingerprint=fingerprint(secret, "device")))
     db.session.commit()

@@ -1,6 +1,7 @@
 """The benchmark itself, small: it asks for what it means to, and would notice an answer that is not stored."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -19,7 +20,7 @@ from tests.bench.open_loop import arrive
 from tests.bench.pairs import Pairs
 from tests.bench.servers import LIMIT, serve
 from tests.bench.world import World, make_world
-from tests.databases import prepare
+from tests.databases import PostgresDatabase, SqliteFiles, prepare
 
 pytestmark = pytest.mark.tooling
 
@@ -100,13 +101,12 @@ def test_the_day_in_numbers_is_counted_of_a_world_that_was_made(
 
 
 def test_the_digests_and_the_page_ask_as_much_for_many_cards_as_for_few(
-    tmp_path_factory: pytest.TempPathFactory,
+    databases: SqliteFiles | PostgresDatabase, tmp_path: Path
 ) -> None:
     found = []
     for met in (6, 20):
-        address = f"sqlite:///{tmp_path_factory.mktemp('follow-up') / 'bench.sqlite3'}"
-        prepare(address)
-        with follow_up.world(address, people=24, met=met) as (app, event):
+        with follow_up.world(databases.fresh_url(tmp_path), people=24, met=met) as (app, event):
+            follow_up.tell_page("small", app)
             page = follow_up.page_of_somebody(app)
             sunday = follow_up.sunday_evening(event)
             with time_machine.travel(sunday - timedelta(days=1)):
