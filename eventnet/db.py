@@ -5,7 +5,8 @@ fails at once under load. Pages that only read say so (`reading()`), and hold no
 handling is switched off (`isolation_level = None`), so BEGIN is ours alone; AUTOCOMMIT must never be set beside it:
 it would answer "ok" and roll back (tests/test_db.py compares what was acknowledged with what is stored).
 
-PostgreSQL: what only reads is asked without a transaction, what writes in one that psycopg begins.
+PostgreSQL: what only reads is asked without a transaction, what writes in one that psycopg begins, or by a routine,
+which is one itself (routines.py).
 """
 
 import warnings

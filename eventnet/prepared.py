@@ -24,7 +24,7 @@ class Prepared:
     def __init__(self, statement: Any, columns: Sequence[str], dialect: Dialect) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(columns) or None)
         assert not compiled.insert_prefetch, f"no default is filled in: {compiled.insert_prefetch}"
-        self._sql, self._is_positional, self._dialect = str(compiled), compiled.positional, dialect
+        self.sql, self._is_positional = str(compiled), compiled.positional
         # not by the cursor, whose `description` psycopg makes of all columns
         self._has_rows = bool(statement.exported_columns)
         binds = {name: bind for bind, name in compiled.bind_names.items()}
@@ -41,38 +41,19 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
         """In the transaction of the connection, which begins if there is none. KeyError if a value is missing."""
-        parameters = self._given(values)
+        parameters = self.given(values)
         if not connection.in_transaction():
             connection.begin()
-        cursor = connection.connection.cursor()
-        for hear in connection.dispatch.before_cursor_execute:
-            hear(connection, cursor, self._sql, parameters, None, False)
-        try:
-            cursor.execute(self._sql, parameters)
-            return cursor.fetchall() if self._has_rows else ()
-        except self._dialect.loaded_dbapi.Error as error:
-            raise self._as_sqlalchemy_has_it(error, connection) from error
-        finally:
-            cursor.close()
+        return ask(connection, self.sql, parameters, self._has_rows)
 
-    def _given(self, values: Mapping[str, Any]) -> Any:
-        """As the driver takes them."""
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """As the driver takes them: a mapping, or in their order where it wants that."""
         known = {**self._of_its_own, **values}
         for name, convert in self._converted:
             known[name] = convert(known[name])
         if self._is_positional:
             return [known[name] for name in self._order]
         return {name: known[name] for name in self._order}
-
-    def _as_sqlalchemy_has_it(self, error: Any, connection: Connection) -> DBAPIError:
-        """IntegrityError, OperationalError, ... as the rest of the house expects them, without the parameters."""
-        dialect, at = self._dialect, connection.connection.dbapi_connection
-        is_lost = dialect.is_disconnect(error, at, None)
-        if is_lost:
-            connection.invalidate(error)  # so that the pool opens another one
-        known: Any = {"connection_invalidated": is_lost, "dialect": dialect, "hide_parameters": True}
-        raised: DBAPIError = DBAPIError.instance(self._sql, None, error, dialect.loaded_dbapi.Error, **known)
-        return raised
 
 
 class PreparedSelect(Prepared):
@@ -112,6 +93,31 @@ class PreparedRows(Prepared):
                 texts = {value: as_text(value) for value in set(columns[place])}  # most are the same again and again
                 columns[place] = [texts[value] for value in columns[place]]
         return {"rows": packed.pack(list(zip(*columns, strict=True)))}
+
+
+def ask(connection: Connection, sql: str, parameters: Any, has_rows: bool = True) -> Sequence[tuple[Any, ...]]:
+    """The rows as the driver has them; listeners hear of it, and errors are SQLAlchemy's."""
+    cursor = connection.connection.cursor()
+    for hear in connection.dispatch.before_cursor_execute:
+        hear(connection, cursor, sql, parameters, None, False)
+    try:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall() if has_rows else ()
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_sqlalchemy_has_it(error, sql, connection) from error
+    finally:
+        cursor.close()
+
+
+def _as_sqlalchemy_has_it(error: Any, sql: str, connection: Connection) -> DBAPIError:
+    """IntegrityError, OperationalError, ... as the rest of the house expects them, without the parameters."""
+    dialect, at = connection.dialect, connection.connection.dbapi_connection
+    is_lost = dialect.is_disconnect(error, at, None)
+    if is_lost:
+        connection.invalidate(error)  # so that the pool opens another one
+    known: Any = {"connection_invalidated": is_lost, "dialect": dialect, "hide_parameters": True}
+    raised: DBAPIError = DBAPIError.instance(sql, None, error, dialect.loaded_dbapi.Error, **known)
+    return raised
 
 
 def _in_json(table: Table, name: str, dialect: Dialect) -> Any:

@@ -15,7 +15,7 @@ from eventnet.exchange.answers import Answer
 from eventnet.exchange.batch import MOST_BYTES, Bad, read_batch
 from eventnet.exchange.looking import Who
 from eventnet.exchange.news import News, moment_of, news_for, next_cursor
-from eventnet.exchange.recording import Reading, record
+from eventnet.exchange.recording import Reading, record, record_at_once
 from eventnet.exchange.scanning import insist_on, read_scans
 from eventnet.exchange.schemas import CardLine, Inbox, NewsItem, Note, Reported, Result, Results
 from eventnet.exchange.views import bp
@@ -67,9 +67,11 @@ def _write(connection: Connection, reading: Reading) -> dict[str, Answer]:
     """Without a session, as nearly all scans are."""
     if reading.is_settled:
         return record(connection, reading).answers()
-    database.begin_writing(connection)
-    recorded = record(connection, reading)
-    connection.commit()
+    recorded = record_at_once(connection, reading)
+    if recorded is None:
+        database.begin_writing(connection)
+        recorded = record(connection, reading)
+        connection.commit()
     return recorded.answers()
 
 

@@ -14,6 +14,7 @@ from eventnet.people.models import Person, shared_fields
 
 Key = tuple[int, int, int]
 STALE = timedelta(seconds=1)
+BOTH = ("mine", "theirs")
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -34,6 +35,12 @@ class Draft:
         return len(self.decided.outcomes) == 1
 
     @property
+    def gives_both(self) -> bool:
+        """One scan of two who give each other their card; nobody is asked, and nobody has asked."""
+        is_plain = self.is_of_one and len(self.encounters) == 1 and not self.requests and not self.answered
+        return is_plain and len(self.cards) == len(BOTH)
+
+    @property
     def is_stale(self) -> bool:
         """A card is news by when it was given, so that must not be long before it can be seen (news.SLOW_COMMIT)."""
         return now() - self._at > STALE
@@ -41,6 +48,11 @@ class Draft:
     def of_encounters(self, keys: Iterable[Key]) -> Sheet:
         rows = [_encounter(key, self.decided) for key in keys]
         return Sheet(statements.encounters, rows, self._dialect)
+
+    def codes_for_me(self, stored: Iterable[tuple[Any, ...]]) -> dict[int, str]:
+        """By person the code of their card, of what the cards' statement returned."""
+        mine = self.decided.me.id
+        return {subject_id: code for owner_id, subject_id, code in stored if owner_id == mine}
 
     def _of_scans(self, rows: list[Row]) -> Sheet:
         if len(rows) != 1:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from eventnet.db import db
 from eventnet.events import joining
 from eventnet.events.models import Event
-from eventnet.exchange import limits, writing
+from eventnet.exchange import limits, one_question, writing
 from eventnet.exchange.answers import Answer, answer, known_answers, later, too_many_open
 from eventnet.exchange.deciding import Decided, Sighted, decide
 from eventnet.exchange.drafting import Draft, Key
@@ -75,6 +75,12 @@ def record(connection: Connection, reading: Reading) -> Recorded:
     for scan, read in reading.spoken:
         recorded.known |= _record_spoken(connection, reading.looked.me.id, scan, read)
     return recorded
+
+
+def record_at_once(connection: Connection, reading: Reading) -> Recorded | None:
+    """Committed already. None if that cannot be, or somebody was faster: then nothing is stored."""
+    codes, decided = one_question.store(connection, reading.draft), reading.draft.decided
+    return None if codes is None else Recorded(dict(reading.answers), decided, decided.later, codes)
 
 
 def was_signed_in(place: Place, at: datetime) -> bool:

@@ -23,17 +23,21 @@ class Sheet:
     """Rows ready to be stored, so that nobody waits while they are drawn up. All have the same columns."""
 
     def __init__(self, make: Statement, rows: list[Row], dialect: str) -> None:
-        self._statement: Prepared | None = None
-        self._values: Row = {}
+        self.statement: Prepared | None = None
+        self.values: Row = {}
+        self._number = len(rows)
         if len(rows) == 1:  # one alone needs no packing
-            self._statement, self._values = _prepared(make, dialect, tuple(rows[0])), rows[0]
+            self.statement, self.values = _prepared(make, dialect, tuple(rows[0])), rows[0]
         elif rows:
             many = _prepared_rows(make, dialect, tuple(rows[0]))
-            self._statement, self._values = many, many.pack(rows)
+            self.statement, self.values = many, many.pack(rows)
+
+    def __len__(self) -> int:
+        return self._number
 
     def store(self, connection: Connection) -> Sequence[tuple[Any, ...]]:
         """What the statement returns of each row."""
-        return self._statement.run(connection, self._values) if self._statement else ()
+        return self.statement.run(connection, self.values) if self.statement else ()
 
 
 def one_scan() -> Any:

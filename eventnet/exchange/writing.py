@@ -47,5 +47,4 @@ def exchange(connection: Connection, draft: Draft) -> dict[int, str]:
     if draft.answered:
         is_open = (request.c.id.in_(draft.answered), request.c.answered_at.is_(None))
         connection.execute(update(request).where(*is_open).values(answered_at=now(), given_back=True))
-    mine = draft.decided.me.id
-    return {subject_id: code for owner_id, subject_id, code in draft.cards.store(connection) if owner_id == mine}
+    return draft.codes_for_me(draft.cards.store(connection))

@@ -1,4 +1,7 @@
-"""How few statements the hot paths take; without BEGIN and COMMIT, the look-up of the device counts."""
+"""How few statements the hot paths take; without BEGIN and COMMIT, the look-up of the device counts.
+
+PostgreSQL is asked once where SQLite is asked three times, if two give each other their card (routines.py).
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +24,7 @@ def counted() -> Iterator[list[str]]:
     statements: list[str] = []
 
     def count(_connection, _cursor, statement: str, *_rest: object) -> None:
-        if not statement.startswith(("BEGIN", "SAVEPOINT")):
+        if not statement.startswith(("BEGIN", "SAVEPOINT", "CREATE")):  # a routine is made once for each connection
             statements.append(statement)
 
     db.session.commit()
@@ -48,7 +51,8 @@ def test_a_scan_takes_at_most_five_statements(cast: Cast, browser_of, code, shar
     phone, text = browser_of(cast.ada), code(cast.at(cast.ben))
     with counted() as statements:
         assert outcomes(post(phone, item(text))) == [outcome]
-    assert len(statements) == most, statements
+    is_one_question = db.engine.dialect.name == "postgresql" and outcome == "given"
+    assert len(statements) == (2 if is_one_question else most), statements
 
 
 def test_who_are_asked_and_give_take_five(cast: Cast, browser_of):
