@@ -14,7 +14,7 @@ from eventnet.people.models import Person, shared_fields
 
 Key = tuple[int, int, int]
 STALE = timedelta(seconds=1)
-BOTH = ("mine", "theirs")
+BOTH = 2  # cards of one scan: mine, and theirs
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -38,7 +38,7 @@ class Draft:
     def gives_both(self) -> bool:
         """One scan of two who give each other their card; nobody is asked, and nobody has asked."""
         is_plain = self.is_of_one and len(self.encounters) == 1 and not self.requests and not self.answered
-        return is_plain and len(self.cards) == len(BOTH)
+        return is_plain and len(self.cards) == BOTH
 
     @property
     def is_stale(self) -> bool:
