@@ -82,24 +82,42 @@ def test_phones_that_scan_each_other_at_once_hold_both_cards(cast: Cast, bare_ap
     assert CardRequest.open_from(cast.ada).count() == CardRequest.open_from(cast.ben).count() == 0
 
 
-@pytest.mark.parametrize("again", range(3))
-def test_batches_of_three_about_each_other_never_wait_in_a_circle(cast: Cast, bare_app, browser_of, again: int):
-    """At five events, in opposite orders, of pairs that have met and of pairs that have not."""
+def three_about_each_other(cast: Cast) -> list[tuple[Person, list[dict[str, object]]]]:
+    """What each of eight phones has to send: at five events, in opposite orders."""
     three, events = [cast.ada, cast.ben, cast.cleo], [cast.event]
     for number in range(4):
         events.append(make_event(cast.dora, f"hall-{number}", f"Hall {number}"))
         for one in three:
             add_attendee(events[-1], one).claimed_at = NOW
+    sent = []
+    for number in range(THREADS):
+        scanner = three[number % 3]
+        places = [cast.at(other, event) for event in events for other in three if other is not scanner]
+        sent.append((scanner, [item(live(place)) for place in places[:: -1 if number % 2 else 1]]))
+    return sent
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_batches_of_three_about_each_other_never_wait_in_a_circle(cast: Cast, bare_app, browser_of, again: int):
+    """Of pairs that have met and of pairs that have not."""
+    sent = three_about_each_other(cast)
     if again:
         scan(cast.ada, live(cast.at(cast.ben)))
         scan(cast.ben, live(cast.at(cast.cleo)))
-    scanners, bodies = [three[number % 3] for number in range(THREADS)], []
-    for number, scanner in enumerate(scanners):
-        places = [cast.at(other, event) for event in events for other in three if other is not scanner]
-        codes = [live(place) for place in places[:: -1 if number % 2 else 1]]
-        bodies.append([item(text) for text in codes])
-    sent_at_once(bare_app, [browser_of(scanner) for scanner in scanners], bodies)
+    sent_at_once(bare_app, [browser_of(scanner) for scanner, _body in sent], [body for _scanner, body in sent])
     assert (rows(Encounter), rows(Contact), rows(Scan)) == (15, 6, THREADS * 10 + (2 if again else 0))
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_one_by_one_they_do_not_wait_in_a_circle_either(cast: Cast, bare_app, browser_of, _again: int):
+    sent = [(browser_of(scanner), body) for scanner, body in three_about_each_other(cast)]
+
+    def work(number: int) -> set[int]:
+        phone, body = sent[number]
+        return {post(phone, one).status_code for one in body}
+
+    assert all_at_once(bare_app, work) == [{200}] * THREADS
+    assert (rows(Encounter), rows(Contact), rows(Scan)) == (15, 6, THREADS * 10)
 
 
 def test_a_batch_sent_eight_times_at_once_is_stored_once(cast: Cast, bare_app, browser_of):
@@ -107,6 +125,13 @@ def test_a_batch_sent_eight_times_at_once_is_stored_once(cast: Cast, bare_app, b
     answers = sent_at_once(bare_app, [browser_of(cast.ada) for _each in range(THREADS)], [body] * THREADS)
     assert answers == [["given", "requested", "unknown"]] * THREADS
     assert (rows(Scan), rows(Encounter), rows(Contact), rows(CardRequest)) == (3, 2, 3, 1)
+
+
+def test_a_scan_sent_eight_times_at_once_is_stored_once(cast: Cast, bare_app, browser_of):
+    body = [item(live(cast.at(cast.ben)))]
+    answers = sent_at_once(bare_app, [browser_of(cast.ada) for _each in range(THREADS)], [body] * THREADS)
+    assert answers == [["given"]] * THREADS
+    assert (rows(Scan), rows(Encounter), rows(Contact), rows(CardRequest)) == (1, 1, 2, 0)
 
 
 @pytest.mark.parametrize("have_met", [True, False])
