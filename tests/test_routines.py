@@ -5,34 +5,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    event,
-    func,
-    literal_column,
-    select,
-    text,
-)
+from sqlalchemy import Column, Connection, Integer, event, func, literal_column, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from eventnet.db import Moment, db, insert_into, reading
+from eventnet.db import db, insert_into, reading
 from eventnet.prepared import Prepared, PreparedRows
 from eventnet.routines import Routine, Step
-from tests.cast import NOW
+from tests.test_prepared import FIRST, note
 
-note = Table(
-    "kept_note",
-    MetaData(),
-    Column("code", String, primary_key=True),
-    Column("at", Moment()),
-    prefixes=["TEMPORARY"],
-)
-FIRST = {"code": "100 % :sure", "at": NOW}
+KEPT = (note.c.code, note.c.tags, note.c.at)
 AS_EXPECTED = "stored.code = %(expected)s::VARCHAR"
 
 
@@ -56,13 +37,17 @@ def keeping(condition: str = AS_EXPECTED) -> Routine:
     """Keeps one note, and if the condition holds others."""
     dialect = db.engine.dialect
     one = Prepared(insert_into(note).on_conflict_do_nothing().returning(note.c.code), tuple(FIRST), dialect)
-    others = PreparedRows(insert_into(note).returning(note.c.code, note.c.at), tuple(FIRST), dialect)
-    return Routine("keep", [Step(one, condition)], others, (note.c.code, note.c.at), dialect)
+    others = PreparedRows(insert_into(note).returning(*KEPT), tuple(FIRST), dialect)
+    return Routine("keep", [Step(one, condition)], others, KEPT, dialect)
 
 
 def values(*codes: str, expected: object = FIRST["code"]) -> tuple[dict[str, Any], dict[str, str]]:
     others = PreparedRows(insert_into(note), tuple(FIRST), db.engine.dialect)
     return FIRST | {"expected": expected}, others.pack([FIRST | {"code": code} for code in codes])
+
+
+def kept(code: str) -> tuple[Any, ...]:
+    return code, *(FIRST[column.name] for column in KEPT[1:])
 
 
 def number(connection: Connection) -> int:
@@ -73,7 +58,7 @@ def test_it_is_one_question_and_stored_when_it_is_answered(connection: Connectio
     heard: list[str] = []
     event.listen(connection, "before_cursor_execute", lambda *args: heard.append(args[2].split()[0]))
     routine = keeping()
-    assert routine.run(connection, values("b'c", "d%")) == [("b'c", NOW), ("d%", NOW)]
+    assert routine.run(connection, values("b'c", "d%")) == [kept("b'c"), kept("d%")]
     connection.rollback()
     assert heard == ["CREATE", "SELECT"]
     assert number(connection) == 3
@@ -86,7 +71,7 @@ def test_where_a_condition_does_not_hold_nothing_has_happened(connection: Connec
     routine = keeping()
     assert routine.run(connection, values("b", expected=expected)) is None
     assert number(connection) == 0
-    assert routine.run(connection, values("b")) == [("b", NOW)]
+    assert routine.run(connection, values("b")) == [kept("b")]
 
 
 def test_a_statement_without_a_row_ends_it_too(connection: Connection) -> None:
