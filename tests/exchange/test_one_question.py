@@ -140,12 +140,13 @@ def test_who_blocked_in_between_gives_nothing(cast: Cast) -> None:
     assert step_by_step(reading) == ["unknown"]
 
 
-def test_who_was_scanned_in_between_has_met_twice(cast: Cast) -> None:
+def test_who_was_scanned_in_between_met_once_in_two_turns(cast: Cast) -> None:
     reading = read(cast.ada, live(cast.at(cast.ben)))
     scan(cast.ben, live(cast.at(cast.ada)))
     assert at_once(reading) is None
     assert step_by_step(reading) == ["given"]
-    assert met(cast.ada, cast.ben) == 1
+    (encounter,) = Encounter.between(cast.ada, cast.ben)
+    assert encounter.turn == 2
 
 
 def test_the_same_id_in_between_is_stored_once(cast: Cast) -> None:
