@@ -19,6 +19,7 @@ from eventnet.db import db
 from eventnet.people.models import Person
 from tests.browsing import chromium, live, phone, playwright, ticking  # noqa: F401 - fixtures for everybody
 from tests.cast import NOW, Cast, sign_in, the_cast
+from tests.compiled import keep_templates
 from tests.databases import PostgresDatabase, SqliteFiles, built_app
 from tests.judge import JudgingClient
 from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
@@ -26,6 +27,8 @@ from tests.smtp_server import smtp  # noqa: F401 - a fixture for everybody
 # What is made up is judged by what comes of it: how long that takes is the machine's affair, and it has other work.
 hypothesis.settings.register_profile("calm", deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
 hypothesis.settings.load_profile("calm")
+
+keep_templates()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -38,7 +38,7 @@ def demo(databases: SqliteFiles | PostgresDatabase, tmp_path: Path) -> Iterator[
     settings = Settings(demo="1", data_dir=str(tmp_path), base_url=f"http://127.0.0.1:{port}")
     app = create_app(replace(settings, database_url=databases.fresh_url(tmp_path)))
     server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     with app.app_context():
         world.fill()
         letter = Letter.newest().where(Letter.calendar.is_not(None)).first()
