@@ -66,7 +66,7 @@ def stop_on_signals() -> threading.Event:
 
 
 def _gunicorn(host: str, port: int, workers: int) -> None:
-    from gunicorn.app.wsgiapp import run as gunicorn  # type: ignore[import-untyped]
+    from gunicorn.app.wsgiapp import run as gunicorn
 
     sys.argv = ["gunicorn", "--config", "python:eventnet.webserver", "--bind", f"{host}:{port}"]
     sys.argv += ["--workers", str(workers)]

@@ -11,7 +11,7 @@ from typing import Any
 
 wsgi_app = "eventnet:create_app()"
 preload_app = True
-worker_class = "sync"  # one request, one process: the best tails of all its kinds, and nothing to share
+worker_class = "eventnet.webworker.Worker"
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a heartbeat must not wait for a disk
 timeout = graceful_timeout = 30
 max_requests, max_requests_jitter = 20_000, 2_000

@@ -6,8 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,40 @@ def test_who_connects_and_says_nothing_keeps_nobody_waiting(serving: Server) -> 
         until(serving.is_up)
         silent.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         assert silent.recv(12) == b"HTTP/1.1 200"
+
+
+def test_who_does_not_hang_up_keeps_nobody_waiting(serving: Server) -> None:
+    """As a phone whose Wi-Fi is gone: it has its answer, or never gets it, and is not heard of again."""
+    request = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    began = time.monotonic()
+    with ExitStack() as kept:
+        for _phone in range(20):
+            phone = kept.enter_context(socket.create_connection(("127.0.0.1", serving.port), timeout=PATIENCE))
+            phone.sendall(request)
+            assert whole(phone).startswith(b"HTTP/1.1 200")
+        assert time.monotonic() - began < PATIENCE, "each was waited for"
+
+
+@pytest.mark.parametrize("rest", ["at once", "later"])
+def test_who_is_refused_before_all_was_read_has_the_whole_answer(serving: Server, rest: str) -> None:
+    """The server hangs up properly, although there is something left to read: else it would be reset."""
+    lines = [
+        "POST /api/v1/scans HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Content-Type: application/json",
+        "Content-Length: 30000",
+    ]
+    head, body = "\r\n".join([*lines, "", ""]).encode(), b"x" * 30_000
+    with socket.create_connection(("127.0.0.1", serving.port), timeout=PATIENCE) as phone:
+        phone.sendall(head + body if rest == "at once" else head)
+        begun = phone.recv(1)
+        phone.sendall(body if rest == "later" else b"")
+        assert (begun + whole(phone)).startswith(b"HTTP/1.1 401")
+
+
+def whole(phone: socket.socket) -> bytes:
+    """All that comes until the other end hangs up."""
+    return b"".join(iter(lambda: phone.recv(4096), b""))
 
 
 def test_there_are_as_many_web_workers_as_can_be_at_work_at_once() -> None:
