@@ -34,21 +34,24 @@ LOOKS = [("en-GB", "light"), ("de-DE", "dark")]
 if os.environ.get("EVERY_LOOK"):
     LOOKS += [("en-GB", "dark"), ("de-DE", "light")]
 # Chromium makes two pages of its own for each new window, for what is typed into an address bar that nobody sees: two
-# fifths of the work of opening one. The others are those that Playwright switches off (chromiumSwitches.ts), whose
-# list this one replaces.
-OF_NO_USE = (
-    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
-    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
-    *(
-        "DestroyProfileOnBrowserClose",
-        "HttpsFirstBalancedModeAutoEnable",
-        "HttpsUpgrades",
-        "LensOverlay",
-        "MediaRouter",
-    ),
-    *("NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+# fifths of the work of opening one.
+ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
+# What Playwright switches off (chromiumSwitches.ts), since a second list takes the place of the first.
+AS_PLAYWRIGHT = [
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
     "ThirdPartyStoragePartitioning",
-)
+]
 QUIET = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -56,7 +59,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
     "--disable-gpu",
-    f"--disable-features={','.join(OF_NO_USE)}",
+    f"--disable-features={','.join([*ADDRESS_BAR, *AS_PLAYWRIGHT])}",
 ]
 
 
