@@ -6,6 +6,7 @@ takes an old one's place costs nothing.
 
 import gc
 import socket
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ loglevel = "warning"
 control_socket_disable = True  # it would be a thread in the process that forks
 
 SILENCE = 30  # seconds; browsers connect ahead of what they may want, and would keep a worker waiting
+STALL = (
+    10  # seconds in which nothing comes of a request that has begun: longer than TCP needs to repeat itself four times
+)
 
 gc.disable()  # until the app is made: it stays, so there is nothing to be found
 
@@ -26,9 +30,12 @@ gc.disable()  # until the app is made: it stays, so there is nothing to be found
 def when_ready(server: Any) -> None:
     """Before the first fork. What is here now stays, so that looking for garbage copies none of the shared memory.
 
-    A connection reaches a worker when something was said on it (tcp(7), TCP_DEFER_ACCEPT), or after `SILENCE`.
+    A connection reaches a worker when something was said on it (tcp(7), TCP_DEFER_ACCEPT), or after `SILENCE`. Whose
+    Wi-Fi goes in the middle of a request is waited for no longer than `STALL` (socket(7), SO_RCVTIMEO, which a
+    connection has from its listener).
     """
     for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", STALL, 0))
         if listener.sock.family in {socket.AF_INET, socket.AF_INET6} and hasattr(socket, "TCP_DEFER_ACCEPT"):
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENCE)
     gc.freeze()

@@ -1,30 +1,44 @@
 """One request, one process: the best tails of all of gunicorn's kinds of workers, and nothing to share.
 
-After its answer gunicorn's own waits up to two seconds for the other end to close, so that what was not read of a
-request costs nobody the answer (RFC 9112, 9.6). Most requests have been read to their end: then a phone whose Wi-Fi is
-gone by now would keep all others waiting for nothing.
+What such a worker waits for keeps all others waiting, so it waits for nobody whose Wi-Fi may be gone. After its answer
+gunicorn's own waits up to two seconds for the other end to close, so that what was not read of a request costs nobody
+the answer (RFC 9112, 9.6): here only where there is something left to read, as there hardly ever is.
 """
 
-from socket import MSG_DONTWAIT, MSG_PEEK, socket
+import socket
 from typing import Any
 
 from gunicorn.http.body import LengthReader
 from gunicorn.workers.sync import SyncWorker
 
+INTERNET = {socket.AF_INET, socket.AF_INET6}
+DEFERS = hasattr(socket, "TCP_DEFER_ACCEPT")  # who connects comes to a worker with something to say, or long afterwards
+
 
 class Worker(SyncWorker):
-    def handle_request(self, listener: socket, req: Any, client: socket, addr: Any) -> None:
+    def handle(self, listener: socket.socket, client: socket.socket, addr: Any) -> None:
+        if DEFERS and client.family in INTERNET and not _has_more(client):
+            client.close()
+        else:
+            super().handle(listener, client, addr)
+
+    def handle_request(self, listener: socket.socket, req: Any, client: socket.socket, addr: Any) -> None:
         super().handle_request(listener, req, client, addr)
-        if _is_read(req.body.reader, client):
+        if _is_read(req.body.reader) and not _has_more(client):
             client.close()  # the system still sends what it has of the answer
 
 
-def _is_read(body: Any, client: socket) -> bool:
-    """To its last byte, and nothing came after it."""
-    if not isinstance(body, LengthReader) or body.length:
-        return False
+def _is_read(body: Any) -> bool:
+    """To its last byte."""
+    return isinstance(body, LengthReader) and body.length == 0
+
+
+def _has_more(client: socket.socket) -> bool:
+    """Something to read, or an end or error to be told of."""
     try:
-        client.recv(1, MSG_PEEK | MSG_DONTWAIT)
+        client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except BlockingIOError:
+        return False
+    except OSError:
         return True
-    return False
+    return True

@@ -27,6 +27,7 @@ from tests.waiting import PATIENCE, until
 pytestmark = pytest.mark.tooling
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+POST = b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 LIST = Path(__file__).parent / "data" / "pretix-positions-de.csv"
 
 
@@ -79,6 +80,10 @@ class Server:
         """The one that `ps` calls so."""
         return next((pid for pid in self.children() if Path(f"/proc/{pid}/comm").read_text().strip() == name), None)
 
+    def web_worker(self) -> str:
+        """The process that answers."""
+        return Path(f"/proc/{self.child('eventnet-web')}/task/{self.child('eventnet-web')}/children").read_text()
+
     def stop(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)
@@ -127,6 +132,23 @@ def test_who_connects_and_says_nothing_keeps_nobody_waiting(serving: Server) -> 
         until(serving.is_up)
         silent.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         assert silent.recv(12) == b"HTTP/1.1 200"
+
+
+@pytest.mark.parametrize(
+    ("half", "answer"),
+    [
+        (b"GET /healthz HTTP/1.1\r\nHost: 127", b""),
+        (POST + b"Content-Length: 30\r\n\r\nemail=", b"HTTP/1.1 400"),
+    ],
+    ids=["in the head", "in the body"],
+)
+def test_whose_wifi_goes_in_the_middle_is_not_waited_for_long(serving: Server, half: bytes, answer: bytes) -> None:
+    began = serving.web_worker()
+    with socket.create_connection(("127.0.0.1", serving.port), timeout=PATIENCE) as phone:
+        phone.sendall(half)
+        until(serving.is_up)
+        assert whole(phone)[: len(b"HTTP/1.1 400")] == answer
+    assert serving.web_worker() == began, "nobody had to be killed for it"
 
 
 def test_who_does_not_hang_up_keeps_nobody_waiting(serving: Server) -> None:
