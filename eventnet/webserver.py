@@ -20,9 +20,7 @@ loglevel = "warning"
 control_socket_disable = True  # it would be a thread in the process that forks
 
 SILENCE = 30  # seconds; browsers connect ahead of what they may want, and would keep a worker waiting
-STALL = (
-    10  # seconds in which nothing comes of a request that has begun: longer than TCP needs to repeat itself four times
-)
+STALL = 10  # seconds in which nothing more comes of a request: TCP has repeated itself five times by then
 
 gc.disable()  # until the app is made: it stays, so there is nothing to be found
 

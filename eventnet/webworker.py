@@ -5,22 +5,22 @@ gunicorn's own waits up to two seconds for the other end to close, so that what 
 the answer (RFC 9112, 9.6): here only where there is something left to read, as there hardly ever is.
 """
 
+import select
 import socket
 from typing import Any
 
 from gunicorn.http.body import LengthReader
 from gunicorn.workers.sync import SyncWorker
 
-INTERNET = {socket.AF_INET, socket.AF_INET6}
-DEFERS = hasattr(socket, "TCP_DEFER_ACCEPT")  # who connects comes to a worker with something to say, or long afterwards
+HESITATION = 1.0  # seconds; hardly anybody comes to a worker without having said something (webserver.when_ready)
 
 
 class Worker(SyncWorker):
     def handle(self, listener: socket.socket, client: socket.socket, addr: Any) -> None:
-        if DEFERS and client.family in INTERNET and not _has_more(client):
-            client.close()
-        else:
+        if _has_more(client) or select.select([client], [], [], HESITATION)[0]:
             super().handle(listener, client, addr)
+        else:
+            client.close()
 
     def handle_request(self, listener: socket.socket, req: Any, client: socket.socket, addr: Any) -> None:
         super().handle_request(listener, req, client, addr)
